@@ -1,0 +1,1 @@
+"""One module a question: `python -m benchmarks.NAME`. Prints figures, judges nothing."""

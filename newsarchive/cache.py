@@ -1,0 +1,128 @@
+"""Remember results of costly pure functions by their inputs. May be deleted at any time.
+
+A key is the sha256 of the stage's name, its version and its inputs as canonical JSON, so a change
+of any of them is a change of key; nothing is ever invalidated. A damaged entry is computed again.
+Not here: the translation memory and the authority files, which people edit.
+"""
+
+import contextlib
+import hashlib
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from newsarchive.errors import DiskError
+
+Input = TypeVar("Input")
+Result = TypeVar("Result")
+
+_SCHEMA = "CREATE TABLE IF NOT EXISTS entry (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID"
+
+
+def key(stage: str, version: int, inputs: object) -> bytes:
+    """32 bytes. `inputs`: anything msgspec writes as JSON; order inside dictionaries is ignored."""
+    text = msgspec.json.encode((stage, version, inputs), order="deterministic")
+    return hashlib.sha256(text).digest()
+
+
+class Cache:
+    """One SQLite file, or nothing at all (`Cache(None)` remembers for its own lifetime)."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._store = self._open()
+
+    def remember(
+        self,
+        stage: str,
+        version: int,
+        job: Input,
+        *,
+        kind: type[Result],
+        compute: Callable[[Input], Result],
+    ) -> Result:
+        """What `compute(job)` gives; `job` says all it depends on, `kind` is what it returns."""
+        each = self.remember_each(
+            stage,
+            version,
+            [job],
+            inputs=[job],
+            kind=kind,
+            compute=lambda todo: [compute(one) for one in todo],
+        )
+        return each[0]
+
+    def remember_each(
+        self,
+        stage: str,
+        version: int,
+        jobs: Sequence[Input],
+        *,
+        inputs: Sequence[object],
+        kind: type[Result],
+        compute: Callable[[Sequence[Input]], Sequence[Result]],
+    ) -> list[Result]:
+        """Results for all `jobs`, in order; `compute` gets only those not yet known.
+
+        `inputs[i]` says what the result of `jobs[i]` depends on. A batch is stored in one
+        transaction, so a killed build keeps whole batches.
+        """
+        keys = [key(stage, version, one) for one in inputs]
+        known = {k: value for k in keys if (value := self._get(k, kind)) is not None}
+        todo = [i for i, k in enumerate(keys) if k not in known]
+        fresh = compute([jobs[i] for i in todo]) if todo else []
+        made = {keys[i]: value for i, value in zip(todo, fresh, strict=True)}
+        self._put(made)
+        return [known[k] if k in known else made[k] for k in keys]
+
+    def close(self) -> None:
+        """Give the file back; the cache is not used afterwards."""
+        self._store.close()
+
+    def _get(self, k: bytes, kind: type[Result]) -> Result | None:
+        row = self._store.execute("SELECT value FROM entry WHERE key = ?", (k,)).fetchone()
+        if row is None:
+            return None
+        try:
+            return msgspec.json.decode(row[0], type=kind)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return None  # damaged or of an older shape: compute again
+
+    def _put(self, made: dict[bytes, Result]) -> None:
+        if not made:
+            return
+        rows = [(k, msgspec.json.encode(value)) for k, value in made.items()]
+        try:
+            with self._store:
+                self._store.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?)", rows)
+        except sqlite3.OperationalError as error:
+            where = self._path or "the cache"
+            raise DiskError(f"{where}: {error}; free some space or delete the file") from error
+
+    def _open(self) -> sqlite3.Connection:
+        if self._path is None:
+            store = sqlite3.connect(":memory:")
+            store.execute(_SCHEMA)
+            return store
+        try:
+            return _connect(self._path)
+        except sqlite3.DatabaseError:
+            # a cache that cannot be read is worth nothing: begin a new one
+            with contextlib.suppress(FileNotFoundError):
+                self._path.unlink()
+            return _connect(self._path)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        store = sqlite3.connect(path)
+        store.execute("PRAGMA journal_mode = WAL")
+        store.execute("PRAGMA synchronous = NORMAL")
+        store.execute(_SCHEMA)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise DiskError(f"{path}: {error}; check that the folder can be written") from error
+    return store

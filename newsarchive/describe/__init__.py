@@ -1,0 +1,1 @@
+"""Article -> Record: summary, translation, mentions, tags. Never looks at another article."""

@@ -1,0 +1,1 @@
+"""Archive -> docs/ and site/: pages, search, pictures, exports."""

@@ -1,0 +1,1 @@
+"""Records -> Archive. Only here is the whole corpus in sight."""
