@@ -1,4 +1,4 @@
-"""Run one pure function over many jobs, on all cores, in order. The only place that knows joblib."""
+"""Run one pure function over many jobs, on all cores, in order. Only here is joblib known."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
