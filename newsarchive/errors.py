@@ -6,6 +6,7 @@ ArchiveError                 exit code
 ├── MemoryFileError          2   a translation memory that cannot be trusted
 ├── EngineError              -   a translation engine failed: its sentences stay missing
 ├── ModelError               2   a model file is absent, damaged or not the one expected
+├── SiteError                1   MkDocs found a fault in a page, the theme or mkdocs.yml
 ├── DiskError                74  a file could not be written, renamed or read back
 ├── LockError                75  another build is running
 └── VerifyError              4   what stands on disk differs from what was recorded
@@ -42,6 +43,10 @@ class ModelError(ArchiveError):
     """A model file is absent, damaged or not the one expected."""
 
     exit_code = 2
+
+
+class SiteError(ArchiveError):
+    """MkDocs would not make the site; the old one stands."""
 
 
 class DiskError(ArchiveError):

@@ -1,0 +1,132 @@
+"""Write the generated pages below docs/: only where bytes differ, and never a hand-written file.
+
+Remembers in a file of its own what it wrote, by size, time and digest, so that a page which is
+still there unchanged is not read again. That file may be deleted at any time.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from newsarchive import disk
+from newsarchive.errors import DiskError
+from newsarchive.model import Page
+
+STATE = ".pages.json"  # in docs/; a dot file, so MkDocs looks past it
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of the generated pages; paths relative to docs/, sorted."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A file as we left it: while size and time are the same, so are its bytes."""
+
+    size: int  # bytes
+    mtime: int  # nanoseconds
+    digest: str  # blake2b-128 of the bytes, hexadecimal
+
+
+def write_pages(docs: Path, pages: Iterable[Page], *, owned: Sequence[str]) -> Written:
+    """Make the generated files below `docs` exactly `pages`.
+
+    `owned`: the files and folders, relative to docs, that hold nothing but generated pages; what
+    stands there and is not among `pages` is removed. Raises DiskError naming the file, also for a
+    page outside `owned`: it could overwrite what a person wrote.
+    """
+    known = _load(docs / STATE)
+    kept: dict[str, Stamp] = {}
+    written: list[str] = []
+    unchanged: list[str] = []
+    for page in pages:
+        _refuse_outside(page.path, owned, docs)
+        stamp, fresh = _put(docs / page.path, page.text.encode(), known.get(page.path))
+        kept[page.path] = stamp
+        (written if fresh else unchanged).append(page.path)
+    removed = [path for path in _standing(docs, owned) if path not in kept]
+    for path in removed:
+        disk.remove(docs / path, upto=docs)
+    if kept != known:
+        disk.write(docs / STATE, msgspec.json.encode(kept, order="deterministic"))
+    return Written(tuple(sorted(written)), tuple(sorted(unchanged)), tuple(removed))
+
+
+def _put(path: Path, content: bytes, known: Stamp | None) -> tuple[Stamp, bool]:
+    """The stamp of the file as it stands now, and whether it had to be written."""
+    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+    if known and known.digest == digest and _stands(path, known):
+        return known, False
+    if not known and _holds(path, content):
+        return _stamp(path, digest), False
+    disk.write(path, content, durable=False)  # lost in a power cut, it is made again: see _stands
+    return _stamp(path, digest), True
+
+
+def _stamp(path: Path, digest: str) -> Stamp:
+    with disk.naming(path):
+        now = path.stat()
+    return Stamp(now.st_size, now.st_mtime_ns, digest)
+
+
+def _stands(path: Path, known: Stamp) -> bool:
+    try:
+        now = os.lstat(path)
+    except OSError:
+        return False
+    return (now.st_size, now.st_mtime_ns) == (known.size, known.mtime)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return not path.is_symlink() and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _refuse_outside(path: str, owned: Sequence[str], docs: Path) -> None:
+    parts = PurePosixPath(path)
+    inside = any(parts.is_relative_to(place) for place in owned)
+    if not inside or ".." in parts.parts or parts.is_absolute():
+        raise DiskError(
+            f"{docs / path}: not a place for generated pages; they go to {', '.join(owned)}"
+        )
+
+
+def _standing(docs: Path, owned: Sequence[str]) -> list[str]:
+    """Every file in the owned places, sorted."""
+    found: list[str] = []
+    for place in owned:
+        if (docs / place).is_dir():
+            found += _below(docs, place)
+        elif (docs / place).is_file():
+            found.append(place)
+    return sorted(found)
+
+
+def _below(docs: Path, folder: str) -> list[str]:
+    found: list[str] = []
+    with os.scandir(docs / folder) as entries:
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                found += _below(docs, path)
+            else:
+                found.append(path)
+    return found
+
+
+def _load(path: Path) -> dict[str, Stamp]:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, Stamp])
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return {}  # never built, or damaged: compare bytes instead
