@@ -1,0 +1,84 @@
+"""What an EDTF value allows: the days an article may have been published on. Never guesses one."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from newsarchive.model import Article, Record
+
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+EVER, NEVER = dt.date.min, dt.date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """First and last day possible; EVER and NEVER where there is no bound."""
+
+    first: dt.date
+    last: dt.date
+
+    @property
+    def known(self) -> bool:
+        """Whether anything at all is known."""
+        return self.first != EVER or self.last != NEVER
+
+    def gap(self, other: "Days") -> int:
+        """The fewest days that can lie between the two; 0 when they may fall together."""
+        return max((self.first - other.last).days, (other.first - self.last).days, 0)
+
+
+UNDATED = Days(EVER, NEVER)
+
+
+def days(edtf: str | None) -> Days:
+    """The days that `edtf` allows: "2018-09-14", "2018-09", "[..2018-09-14]", "2018/2019"."""
+    if not edtf:
+        return UNDATED
+    first, separator, last = re.sub(r"[\[\]]", "", edtf).replace("/", "..").partition("..")
+    if not separator:
+        last = first
+    return Days(_bound(first, last=False) or EVER, _bound(last, last=True) or NEVER)
+
+
+def newest_first(records: list[Record]) -> list[Record]:
+    """By best known day (a bounded article by its bound), undated last, then by id."""
+    return sorted(records, key=lambda record: _newest_key(record.article))
+
+
+def oldest_first(articles: list[Article]) -> list[Article]:
+    """By best known day, undated last, then by id."""
+    return sorted(articles, key=lambda a: (_best_day(a) or NEVER, a.id))
+
+
+def _newest_key(article: Article) -> tuple[int, str]:
+    best = _best_day(article)
+    return (-best.toordinal() if best else 0, article.id)
+
+
+def _best_day(article: Article) -> dt.date | None:
+    """The last day possible where one is known, else the first, else None."""
+    allowed = days(article.published.edtf)
+    if allowed.last != NEVER:
+        return allowed.last
+    return allowed.first if allowed.first != EVER else None
+
+
+def _bound(text: str, *, last: bool) -> dt.date | None:
+    """The first or last day of a year, month or day; None for an open end."""
+    found = _DAY.match(text)
+    if not found:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        if month is None:
+            return dt.date(year or 1, 12, 31) if last else dt.date(year or 1, 1, 1)
+        if day is not None:
+            return dt.date(year or 1, month, day)
+        return _month_end(year or 1, month) if last else dt.date(year or 1, month, 1)
+    except ValueError:  # no such day: as good as not known
+        return None
+
+
+def _month_end(year: int, month: int) -> dt.date:
+    following = dt.date(year + month // 12, month % 12 + 1, 1)
+    return following - dt.timedelta(days=1)
