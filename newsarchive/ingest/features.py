@@ -1,0 +1,311 @@
+"""What a line looks like, in numbers: 52 features, made for the whole page at once.
+
+Everything is counted in numpy over the page's code points; a loop over characters in Python took
+ten times as long. Knows no language and no word.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from newsarchive.ingest.layout import Line
+
+Floats = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.uint32]
+
+_LAST = 0x30000  # code points above are read as this one: letters of an unknown script
+WORD, ALPHA, UPPER, LOWER, DIGIT, CJK, SPACE = (1 << bit for bit in range(7))
+COMMA, STOP, CLOSER, QUOTE, BULLET, LEADER, DIVIDER = (1 << bit for bit in range(7, 14))
+_MARKS = (
+    (COMMA, ",，、،"),
+    (STOP, ".!?…。！？؟।"),
+    (CLOSER, "\"'»”’)]*"),
+    (QUOTE, '"«»“”„「」'),
+    (BULLET, "•*·-–—►»|>▪●○■◦‣"),
+    (LEADER, ":,;：，、—–-"),
+    (DIVIDER, "|»/›>→·•\t"),
+)
+_DATE = re.compile(
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}\b"
+    r"|\b\d{1,2}:\d{2}\b|\b(?:19|20)\d\d\b|\d+月\d+日"
+)
+_ADDRESS = re.compile(r"https?:|www\.|@")
+_FAR = 6.0  # stands for "there is none", above the logarithm of any real distance
+
+LONG = 100  # characters from which a line's words count as the page's own vocabulary
+PROSE = 80  # characters from which a line that ends in a stop is surely a sentence
+SHORT = 60
+
+NAMES = (
+    "characters", "words", "word length", "sentences", "sentence rate", "ends in stop",
+    "ends in leader", "commas", "digits", "capitals", "capitalised words", "letters", "bullet",
+    "quotes", "date", "address", "gap before", "gap after", "copies", "cjk", "indent",
+    "begins small", "dividers", "has a stop", "ellipsis", "question", "begins with digit",
+    "words of the body", "block lines", "block characters", "block sentences", "place in block",
+    "place", "place by characters", "lines before", "lines after", "share of longest", "rank",
+    "page lines", "page characters", "page sentences", "reserved", "short",
+    "since prose", "until prose", "before all prose", "after all prose", "in dense part",
+    "since dense part", "until its end", "prose above", "prose below",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as the line model sees it."""
+
+    tokens: tuple[tuple[str, ...], ...]  # the words of each line, in small letters
+    values: Floats  # one row a line, one column a name in NAMES
+
+    @property
+    def weights(self) -> Floats:
+        """Words a line, as floats."""
+        return np.array([len(row) for row in self.tokens], np.float32)
+
+
+def measure(lines: Sequence[Line]) -> Sheet:
+    """The features of all lines of one page."""
+    if not lines:
+        return Sheet((), np.zeros((0, len(NAMES)), np.float32))
+    page = _Characters([line.text for line in lines])
+    tokens = page.tokens()
+    shape = _shape(page, lines)
+    columns = {**shape, **_vocabulary(shape["effective"], tokens), **_blocks(shape, lines)}
+    columns |= _place(columns)
+    columns |= _prose(columns)
+    values = np.zeros((len(lines), len(NAMES)), np.float32)
+    for number, name in enumerate(NAMES):
+        if name in columns:
+            values[:, number] = columns[name]
+    return Sheet(tokens, values)
+
+
+def _table() -> npt.NDArray[np.uint16]:
+    """What each code point is, as bits."""
+    table = np.zeros(_LAST, np.uint16)
+    tests = ((WORD, str.isalnum), (ALPHA, str.isalpha), (UPPER, str.isupper))
+    more = ((LOWER, str.islower), (DIGIT, str.isdigit), (SPACE, str.isspace))
+    for code in range(0x10000):
+        if not 0xD800 <= code < 0xE000:
+            table[code] = sum(bit for bit, test in tests + more if test(chr(code)))
+    for first, last in ((0x3040, 0xA000), (0xAC00, 0xD7B0), (0x20000, _LAST)):
+        table[first:last] |= CJK
+    table[0x10000:] |= WORD | ALPHA
+    table[0x1F000:0x1FFFF] = 0  # pictures
+    for bit, marks in _MARKS:
+        for mark in marks:
+            table[ord(mark)] |= bit
+    return table
+
+
+_TABLE = _table()
+
+
+class _Characters:
+    """All code points of a page in one row, a line break after each line."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        joined = "\n".join(texts) + "\n"
+        self.codes: Codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+        self.bits = _TABLE[np.minimum(self.codes, _LAST - 1)]
+        self.stops = np.flatnonzero(self.codes == 10)
+        self.starts = np.append(0, self.stops[:-1] + 1)
+
+    def count(self, flags: Flags) -> Floats:
+        """How often `flags` is set in each line."""
+        return np.add.reduceat(flags, self.starts, dtype=np.int32).astype(np.float32)
+
+    def has(self, bit: int) -> Flags:
+        return (self.bits & bit) > 0
+
+    def at_end(self, bit: int, back: int = 1) -> Flags:
+        """Whether the character `back` from each line's end has `bit`."""
+        return (self.bits[np.maximum(self.stops - back, 0)] & bit) > 0
+
+    def tokens(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each line; every CJK character is a word."""
+        wordly = self.has(WORD)
+        codes = np.where(wordly | (self.codes == 10), self.codes, 32).astype(np.uint32)
+        cjk = self.has(CJK) & wordly
+        if cjk.any():  # one blank on each side
+            width = 1 + 2 * cjk.astype(np.int64)
+            spread = np.full(int(width.sum()), 32, np.uint32)
+            spread[np.cumsum(width) - 1 - cjk] = codes
+            codes = spread
+        text = codes.tobytes().decode("utf-32-le", "surrogatepass").lower()
+        return tuple(tuple(line.split()) for line in text.split("\n")[: len(self.texts)])
+
+
+def _sentence_ends(page: _Characters) -> Flags:
+    """A stop, closing marks after it allowed, then white space; a CJK stop needs none."""
+    after = np.append(page.bits[1:], np.uint16(SPACE))
+    second = np.append(page.bits[2:], np.array([SPACE, SPACE], np.uint16))[: len(after)]
+    closed = ((after & CLOSER) > 0) & ((second & (SPACE | CLOSER)) > 0)
+    return page.has(STOP) & (((after & SPACE) > 0) | closed | (page.codes >= 0x3000))
+
+
+def _shape(page: _Characters, lines: Sequence[Line]) -> dict[str, Floats]:
+    """What each line shows by itself."""
+    length = (page.stops - page.starts).astype(np.float32)
+    wordly, cjk = page.has(WORD), page.has(CJK)
+    starts = wordly & (~np.append(False, wordly[:-1]) | cjk)
+    letters, words = page.count(page.has(ALPHA)), page.count(starts)
+    effective = length + 1.5 * page.count(cjk)
+    hundreds = effective / 100 + 1
+    sentences = page.count(_sentence_ends(page))
+    first = page.bits[page.starts]
+    copies = Counter(page.texts)
+    capitalised = page.count(starts & page.has(UPPER))
+    digits = page.count(page.has(DIGIT))
+    return {
+        "effective": effective,
+        "characters": np.log1p(effective),
+        "words": np.log1p(words),
+        "word length": page.count(wordly) / np.maximum(words, 1),
+        "all sentences": sentences,
+        "sentences": np.minimum(sentences, 10),
+        "sentence rate": sentences / hundreds,
+        "ends in stop": _ends_in_stop(page),
+        "ends in leader": page.at_end(LEADER).astype(np.float32),
+        "commas": page.count(page.has(COMMA)) / hundreds,
+        "digits": digits / length,
+        "capitals": page.count(page.has(UPPER)) / np.maximum(letters, 1),
+        "capitalised words": capitalised / np.maximum(page.count(starts & page.has(ALPHA)), 1),
+        "letters": letters / length,
+        "bullet": ((first & BULLET) > 0).astype(np.float32),
+        "quotes": np.minimum(page.count(page.has(QUOTE)), 3),
+        "date": _matches(_DATE, page.texts, digits > 0),
+        "address": _matches(_ADDRESS, page.texts, np.ones(len(lines), np.bool_)),
+        "copies": np.array([min(copies[text] - 1, 3) for text in page.texts], np.float32),
+        "cjk": page.count(cjk) / length,
+        "indent": np.array([line.indent for line in lines], np.float32),
+        "begins small": ((first & LOWER) > 0).astype(np.float32),
+        "dividers": np.minimum(page.count(page.has(DIVIDER)), 6) / hundreds,
+        "has a stop": (sentences > 0).astype(np.float32),
+        "ellipsis": _ellipsis(page),
+        "question": (page.count(page.codes == 63) > 0).astype(np.float32),
+        "begins with digit": ((first & DIGIT) > 0).astype(np.float32),
+    }
+
+
+def _ends_in_stop(page: _Characters) -> Floats:
+    """The line ends in a stop, at most two closing marks after it."""
+    one, two = page.at_end(CLOSER), page.at_end(CLOSER, 2)
+    inner = page.at_end(STOP, 2) | (two & page.at_end(STOP, 3))
+    ends: Floats = (page.at_end(STOP) | (one & inner)).astype(np.float32)
+    return ends
+
+
+def _ellipsis(page: _Characters) -> Floats:
+    last, before = page.codes[page.stops - 1], page.codes[np.maximum(page.stops - 2, 0)]
+    dots: Floats = ((last == 0x2026) | ((last == 46) & (before == 46))).astype(np.float32)
+    return dots
+
+
+def _matches(pattern: re.Pattern[str], texts: Sequence[str], where: Flags) -> Floats:
+    found = np.zeros(len(texts), np.float32)
+    for number in np.flatnonzero(where).tolist():
+        found[number] = pattern.search(texts[number]) is not None
+    return found
+
+
+def _vocabulary(effective: Floats, tokens: Sequence[Sequence[str]]) -> dict[str, Floats]:
+    """How many of a line's first words stand in the page's long lines."""
+    body: set[str] = set()
+    for number in np.flatnonzero(effective >= LONG).tolist():
+        body.update(tokens[number])
+    known = body.__contains__
+    share = [sum(map(known, row[:40])) / min(len(row), 40) if row else 0.0 for row in tokens]
+    return {"words of the body": np.array(share, np.float32)}
+
+
+def _blocks(shape: dict[str, Floats], lines: Sequence[Line]) -> dict[str, Floats]:
+    """What surrounds a line between two blank lines."""
+    before = np.array([line.gap for line in lines], np.bool_)
+    before[0] = True
+    starts = np.flatnonzero(before)
+    block = np.cumsum(before) - 1
+    sizes = np.diff(np.append(starts, len(lines)))
+    sentences = np.minimum(np.add.reduceat(shape["all sentences"], starts), 20)
+    inside = (np.arange(len(lines)) - starts[block]) / sizes[block]
+    return {
+        "gap before": before.astype(np.float32),
+        "gap after": np.append(before[1:], True).astype(np.float32),
+        "block lines": np.log1p(sizes)[block],
+        "block characters": np.log1p(np.add.reduceat(shape["effective"], starts))[block],
+        "block sentences": sentences[block],
+        "place in block": inside.astype(np.float32),
+    }
+
+
+def _place(columns: dict[str, Floats]) -> dict[str, Floats]:
+    """Where a line stands on the page, and how it compares with the others."""
+    effective = columns["effective"]
+    count, total = len(effective), float(effective.sum())
+    number = np.arange(count, dtype=np.float32)
+    rank = np.argsort(np.argsort(-effective, kind="stable"), kind="stable")
+    same = np.ones(count, np.float32)
+    return {
+        "place": number / count,
+        "place by characters": (np.cumsum(effective) - effective) / total,
+        "lines before": np.log1p(number),
+        "lines after": np.log1p(count - 1 - number),
+        "share of longest": effective / effective.max(),
+        "rank": np.log1p(rank).astype(np.float32),
+        "page lines": same * math.log(count + 1),
+        "page characters": same * math.log1p(total),
+        "page sentences": same * float(columns["all sentences"].sum() / count),
+        "short": (effective < SHORT).astype(np.float32),
+    }
+
+
+def _prose(columns: dict[str, Floats]) -> dict[str, Floats]:
+    """How far it is to the lines that are surely sentences, and to the page's densest part."""
+    effective = columns["effective"]
+    number = np.arange(len(effective))
+    prose = (effective >= PROSE) & (columns["ends in stop"] > 0)
+    first, last = densest(effective - SHORT)
+    return {
+        **_distances(prose, number),
+        "prose above": _logs(np.cumsum(effective * prose) - effective * prose),
+        "prose below": _logs((effective * prose).sum() - np.cumsum(effective * prose)),
+        "in dense part": ((number >= first) & (number <= last)).astype(np.float32),
+        "since dense part": (np.clip(number - first, -30, 30) / 10).astype(np.float32),
+        "until its end": (np.clip(last - number, -30, 30) / 10).astype(np.float32),
+    }
+
+
+def _distances(prose: Flags, number: npt.NDArray[np.int64]) -> dict[str, Floats]:
+    names = ("since prose", "until prose", "before all prose", "after all prose")
+    at = np.flatnonzero(prose)
+    if not len(at):
+        return dict.fromkeys(names, np.full(len(prose), _FAR, np.float32))
+    before = np.searchsorted(at, number, "left") - 1
+    after = np.searchsorted(at, number, "right")
+    since = np.where(before >= 0, np.log1p(np.abs(number - at[np.maximum(before, 0)])), _FAR)
+    nearest = at[np.minimum(after, len(at) - 1)]
+    until = np.where(after < len(at), np.log1p(np.abs(nearest - number)), _FAR)
+    sides = (_logs(at[0] - number), _logs(number - at[-1]))
+    return dict(
+        zip(names, (since.astype(np.float32), until.astype(np.float32), *sides), strict=True)
+    )
+
+
+def _logs(values: npt.NDArray[np.generic]) -> Floats:
+    """log(1 + x), nothing below 0."""
+    logs: Floats = np.log1p(np.maximum(values.astype(np.float32), 0))
+    return logs
+
+
+def densest(gains: Floats) -> tuple[int, int]:
+    """First and last index of the stretch with the greatest sum."""
+    total = np.append(0, np.cumsum(gains, dtype=np.float64))
+    lowest = np.minimum.accumulate(total[:-1])
+    last = int(np.argmax(total[1:] - lowest))
+    return int(np.argmin(total[: last + 1])), last

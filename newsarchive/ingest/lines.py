@@ -1,0 +1,173 @@
+"""The line model: how likely each line of a page belongs to the article.
+
+A dilated convolution over lines (five layers reach 31 lines up and down) with one look at the
+page as a whole; trained by `training/lines.py`, run here with numpy alone. Knows features and
+the first letters of common words, nothing of rules.
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from newsarchive.errors import ModelError
+from newsarchive.ingest.features import Floats, Sheet, densest
+
+SHIPPED = Path(__file__).with_name("lines.json")
+DILATIONS = (1, 2, 4, 8, 16)
+LOOK_UP = 2  # the layer after which the page as a whole is added to every line
+FIRST_WORDS, LAST_WORDS = 12, 4  # of a line, that the model reads
+STEM = 6  # letters of a word that it knows
+WINDOW, OVERLAP = 4096, 64  # lines at a time on endless pages, and how far neighbours are seen
+FLOOR = 0.2  # inside the chosen stretch, a line below this likelihood goes
+_EDGE = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """One trained network."""
+
+    weights: Mapping[str, Floats]
+    words: Mapping[str, int]  # beginnings of words -> rows of the embedding, from 1
+    mean: Floats  # of each feature in the training data
+    scale: Floats  # and its standard deviation
+
+
+@dataclass(frozen=True, slots=True)
+class LineModel:
+    """Networks whose log odds are averaged."""
+
+    networks: tuple[Network, ...]
+    digest: str  # first 12 hex of the model file's sha256
+
+
+@cache
+def load(path: Path = SHIPPED) -> LineModel:
+    """Raises ModelError when the file is absent or not a line model."""
+    try:
+        raw = path.read_bytes()
+        networks = tuple(_network(one) for one in json.loads(raw)["networks"])
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"{path}: no line model ({error}); restore it or train it anew") from error
+    return LineModel(networks, hashlib.sha256(raw).hexdigest()[:12])
+
+
+def likelihoods(sheet: Sheet, model: LineModel) -> Floats:
+    """For each line, 0..1: how likely it belongs to the article."""
+    count = len(sheet.tokens)
+    if not count:
+        return np.zeros(0, np.float32)
+    if count <= WINDOW:
+        return _sigmoid(_log_odds(sheet, model))
+    parts = []
+    for start in range(0, count, WINDOW):
+        first, last = max(0, start - OVERLAP), min(count, start + WINDOW + OVERLAP)
+        window = Sheet(sheet.tokens[first:last], sheet.values[first:last])
+        parts.append(_log_odds(window, model)[start - first : start - first + WINDOW])
+    return _sigmoid(np.concatenate(parts))
+
+
+def choose(likely: Floats, weights: Floats) -> npt.NDArray[np.bool_]:
+    """Which lines are the article: the densest stretch, without its unlikely lines.
+
+    `weights` are words a line; a line of 0 neither helps nor breaks a stretch. Empty only for
+    an empty page.
+    """
+    if not len(likely):
+        return np.zeros(0, np.bool_)
+    certain = np.clip(likely, _EDGE, 1 - _EDGE)
+    first, last = densest(np.log(certain / (1 - certain)) * np.sqrt(weights))
+    number = np.arange(len(likely))
+    chosen = (number >= first) & (number <= last) & (likely >= FLOOR)
+    return chosen if chosen.any() else likely >= likely.max()
+
+
+def word_rows(tokens: Sequence[str], words: Mapping[str, int]) -> list[int]:
+    """The embedding's rows for the words the model reads of one line; 0 for unknown ones."""
+    if len(tokens) > FIRST_WORDS + LAST_WORDS:
+        tokens = (*tokens[:FIRST_WORDS], *tokens[-LAST_WORDS:])
+    return [words.get(word[:STEM], 0) for word in tokens]
+
+
+def _network(stored: dict[str, Any]) -> Network:
+    weights = {name: _unpacked(*parts) for name, parts in stored["weights"].items()}
+    words = {word: row for row, word in enumerate(stored["words"].split(), start=1)}
+    mean, scale = (np.array(stored[name], np.float32) for name in ("mean", "scale"))
+    return Network(weights, words, mean, scale)
+
+
+def _unpacked(shape: list[int], scales: list[float], packed: str) -> Floats:
+    """Whole numbers of 8 bits, times a scale a column."""
+    whole = np.frombuffer(base64.b64decode(packed), np.int8).reshape(shape)
+    return whole.astype(np.float32) * np.array(scales, np.float32)
+
+
+def _log_odds(sheet: Sheet, model: LineModel) -> Floats:
+    odds = [_forward(sheet, network) for network in model.networks]
+    # a network may be surer than it has reason to be: none outvotes the others without bound
+    bound = float(np.log((1 - _EDGE) / _EDGE))
+    mean: Floats = np.mean([np.clip(one, -bound, bound) for one in odds], axis=0)
+    return mean
+
+
+def _forward(sheet: Sheet, network: Network) -> Floats:
+    w = network.weights
+    inputs = np.clip((sheet.values - network.mean) / network.scale, -4, 4)
+    if network.words:
+        inputs = np.hstack([inputs, _embedded(sheet.tokens, network)])
+    hidden = np.maximum(inputs @ w["in"] + w["in bias"], 0)
+    for layer, dilation in enumerate(DILATIONS):
+        hidden += _convolved(hidden, w, layer, dilation)
+        if layer == LOOK_UP:
+            hidden += np.maximum(_attended(hidden, w["attention"]) @ w["page"], 0)
+    size = hidden.shape[1]
+    line, mean, most = (w["out"][at : at + size, 0] for at in (0, size, 2 * size))
+    page = hidden.mean(0) @ mean + hidden.max(0) @ most
+    odds: Floats = hidden @ line + page + w["out bias"][0]
+    return odds
+
+
+def _embedded(tokens: Sequence[Sequence[str]], network: Network) -> Floats:
+    """The sum of the known words' vectors a line, over the root of four times their number."""
+    rows = [word_rows(line, network.words) for line in tokens]
+    table = network.weights["words"]
+    vectors = np.zeros((len(rows), table.shape[1]), np.float32)
+    sizes = np.array([len(row) for row in rows])
+    filled = np.flatnonzero(sizes)
+    if len(filled):
+        flat = np.array([row for line in rows for row in line], np.int64)
+        starts = np.append(0, np.cumsum(sizes[filled])[:-1])
+        vectors[filled] = np.add.reduceat(table[flat], starts)
+        owner = np.repeat(np.arange(len(rows)), sizes)
+        known = np.bincount(owner[flat > 0], minlength=len(rows))
+        vectors *= (1 / np.maximum(np.sqrt(known * 4.0), 1))[:, None].astype(np.float32)
+    return vectors
+
+
+def _convolved(hidden: Floats, w: Mapping[str, Floats], layer: int, dilation: int) -> Floats:
+    count, size = hidden.shape
+    near = np.zeros((count, 3 * size), np.float32)
+    near[:, size : 2 * size] = hidden
+    if count > dilation:
+        near[dilation:, :size] = hidden[:-dilation]
+        near[:-dilation, 2 * size :] = hidden[dilation:]
+    out: Floats = np.maximum(near @ w[f"layer {layer}"] + w[f"layer {layer} bias"], 0)
+    return out
+
+
+def _attended(hidden: Floats, attention: Floats) -> Floats:
+    scores = (hidden @ attention)[:, 0]
+    shares = np.exp(scores - scores.max())
+    pooled: Floats = (shares / shares.sum()) @ hidden
+    return pooled
+
+
+def _sigmoid(odds: Floats) -> Floats:
+    return (1 / (1 + np.exp(-np.clip(odds, -30, 30)))).astype(np.float32)
