@@ -1,0 +1,222 @@
+"""Authority files -> what is known of people, places, organisations, events and topics.
+
+An editor's entry wins over what is built in (countries, cities) and completes it. Nothing is
+found in texts here: see describe/tag.py.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from newsarchive import languages
+from newsarchive.describe.names import files
+from newsarchive.describe.names.cities import cities
+from newsarchive.describe.names.countries import countries
+from newsarchive.describe.names.entry import Entry, Said
+from newsarchive.describe.names.fold import folded
+from newsarchive.errors import ConfigError
+from newsarchive.model import KIND_FOLDERS, Entity, EntityId, Kind
+
+VERSION = 1  # raise it when the same files come to mean something else
+FILES = tuple(f"{folder}.yml" for folder in sorted(KIND_FOLDERS.values()))
+
+_KINDS: Mapping[str, Kind] = {folder: kind for kind, folder in KIND_FOLDERS.items()}  # type: ignore[misc]
+_LANGUAGE_DATA = ("countries", "declension", "case_endings", "stopwords", "titles")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Authority:
+    """Everything on file. Two are equal when they were read from the same words."""
+
+    entries: Mapping[EntityId, Entry]  # by id, sorted
+    moved: Mapping[EntityId, EntityId]  # an id something had before -> the one it has now
+    digest: str  # of all that it was made from, for cache keys
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Authority) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    @property
+    def entities(self) -> Mapping[EntityId, Entity]:
+        """Every entity by id, the built-in ones included."""
+        return {key: entry.entity for key, entry in self.entries.items()}
+
+    def entity(self, key: EntityId) -> Entity:
+        """The entity with this id."""
+        return self.entries[key].entity
+
+
+def load(folder: Path) -> Authority:
+    """What the files in `folder` say, on top of the built-in countries and cities.
+
+    A missing folder or file is no error. Raises ConfigError, naming file, line and key, for
+    anything that cannot be meant; nothing is loaded then.
+    """
+    read = [folder / name for name in FILES if (folder / name).is_file()]
+    placed = [(path, entry) for path in read for entry in files.read(path)]
+    written = [_entry(entry, path) for path, entry in placed]
+    _refuse_doubles(written, folder)
+    _refuse_shared_forms(written, folder)
+    entries = _with_built_in(written)
+    _refuse_unknown_ids(written, entries, folder)
+    _refuse_circles(written, folder)
+    moved = {old: entry.entity.id for entry in written for old in entry.was}
+    return Authority(dict(sorted(entries.items())), moved, _digest(read))
+
+
+# ---------------------------------------------------------------- one entry
+
+
+def _entry(placed: files.Placed, path: Path) -> Entry:
+    raw = placed.raw
+    key = EntityId(raw["id"])
+    kind = _KINDS[path.stem]
+    if not key.startswith(path.stem + "/"):
+        raise ConfigError(
+            f"{path}:{placed.place('id').rpartition(':')[2]}: id: {key!r} does not belong in this "
+            f"file; move the entry to {key.partition('/')[0]}.yml or let its id begin with "
+            f"'{path.stem}/'"
+        )
+    entity = _entity(raw, key, kind)
+    acronyms = _many(raw.get("acronyms"))
+    return Entry(
+        entity,
+        place=placed.place("id"),
+        forms=() if kind == "topic" else _forms(entity, raw),
+        surnames=_surnames(raw, entity) if kind == "person" else (),
+        office=_many(raw.get("office")),
+        country=tuple(EntityId(one) for one in raw.get("country", ())),
+        beside=tuple(EntityId(one) for one in raw.get("beside", ())),
+        alone=raw.get("alone", False),
+        never=tuple(EntityId(one) for one in raw.get("not", ())),
+        was=tuple(EntityId(one) for one in raw.get("was", ())),
+        blocked=raw.get("blocked", False),
+        terms=tuple(sorted({*_many(raw.get("terms")), *acronyms})) if kind == "topic" else (),
+    )
+
+
+def _entity(raw: Mapping[str, Any], key: EntityId, kind: Kind) -> Entity:
+    coordinates = raw.get("coordinates")
+    return Entity(
+        id=key,
+        kind=kind,
+        names=tuple(sorted(raw["name"].items())),
+        variants=tuple(sorted({*_many(raw.get("variants")), *_many(raw.get("acronyms"))})),
+        description=tuple(sorted(raw.get("description", {}).items())),
+        broader=EntityId(raw["broader"]) if "broader" in raw else None,
+        coordinates=(coordinates[0], coordinates[1]) if coordinates else None,
+        identifiers=tuple(
+            (one["scheme"], one["value"], one["source"]) for one in raw.get("identifiers", ())
+        ),
+    )
+
+
+def _forms(entity: Entity, raw: Mapping[str, Any]) -> Said:
+    """Names that are enough by themselves: a person's name of one word is not."""
+    said = {*entity.names, *entity.variants}
+    if entity.kind == "person" and "surname" not in raw:
+        said = {(lang, form) for lang, form in said if " " in form}
+    return tuple(sorted(said))
+
+
+def _surnames(raw: Mapping[str, Any], entity: Entity) -> Said:
+    if "surname" in raw:
+        return _many(raw["surname"])
+    said = {*entity.names, *entity.variants}
+    return tuple(sorted({(lang, form.split()[-1]) for lang, form in said}))
+
+
+def _many(raw: Mapping[str, list[str]] | None) -> Said:
+    return tuple(sorted((lang, form) for lang, forms in (raw or {}).items() for form in forms))
+
+
+# ---------------------------------------------------------------- all of them together
+
+
+def _with_built_in(written: Iterable[Entry]) -> dict[EntityId, Entry]:
+    entries = {entry.entity.id: entry for entry in (*cities(), *countries())}
+    for entry in written:
+        built_in = entries.get(entry.entity.id)
+        entries[entry.entity.id] = _completed(entry, built_in) if built_in else entry
+    return entries
+
+
+def _completed(entry: Entry, built_in: Entry) -> Entry:
+    """The editor's entry with what it leaves out taken from the built-in one."""
+    own, other = entry.entity, built_in.entity
+    names = {**dict(other.names), **dict(own.names)}
+    variants = {*own.variants, *other.variants, *other.names} - set(names.items())
+    entity = replace(
+        own,
+        names=tuple(sorted(names.items())),
+        variants=tuple(sorted(variants)),
+        broader=own.broader or other.broader,
+        coordinates=own.coordinates or other.coordinates,
+        identifiers=tuple(sorted({*own.identifiers, *other.identifiers})),
+    )
+    return replace(entry, entity=entity, forms=tuple(sorted({*entry.forms, *built_in.forms})))
+
+
+def _refuse_doubles(written: Iterable[Entry], folder: Path) -> None:
+    seen: dict[EntityId, str] = {}
+    for entry in written:
+        for key in (entry.entity.id, *entry.was):
+            if key in seen:
+                raise ConfigError(
+                    f"{folder / entry.place}: {key!r} stands at {seen[key]} as well; "
+                    "give one of them another id, or merge them"
+                )
+            seen[key] = entry.place
+
+
+def _refuse_shared_forms(written: Iterable[Entry], folder: Path) -> None:
+    """Two entries must not claim the same name: nobody could say which is meant."""
+    owner: dict[tuple[str, str], Entry] = {}
+    for entry in written:
+        for lang, form in entry.forms:
+            other = owner.setdefault((lang, folded(form)), entry)
+            if other is not entry:
+                raise ConfigError(
+                    f"{folder / entry.place}: {form!r} ({lang}) is claimed by {other.entity.id} "
+                    f"at {other.place} as well; take it out of one, or merge the two"
+                )
+
+
+def _refuse_unknown_ids(
+    written: Iterable[Entry], entries: Mapping[EntityId, Entry], folder: Path
+) -> None:
+    for entry in written:
+        broader = (entry.entity.broader,) if entry.entity.broader else ()
+        fields = {"country": entry.country, "beside": entry.beside, "not": entry.never}
+        for field, keys in {"broader": broader, **fields}.items():
+            for key in keys:
+                if key not in entries:
+                    raise ConfigError(
+                        f"{folder / entry.place}: {field}: there is no {key!r}; "
+                        "add it, or correct the id"
+                    )
+
+
+def _refuse_circles(written: Iterable[Entry], folder: Path) -> None:
+    broader = {e.entity.id: (e.entity.broader, e.place) for e in written if e.entity.broader}
+    for start, (_, place) in broader.items():
+        chain = [start]
+        while (step := broader.get(chain[-1])) and step[0] is not None:
+            chain.append(step[0])
+            if chain[-1] == start:
+                raise ConfigError(
+                    f"{folder / place}: broader: {' -> '.join(chain)} is a circle; cut it"
+                )
+            if len(chain) > len(broader) + 1:
+                break  # a circle further up: reported where it is met itself
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    total = hashlib.sha256(f"{VERSION} {languages.digest(*_LANGUAGE_DATA)}".encode())
+    for path in paths:
+        total.update(f"{path.name}\0".encode() + path.read_bytes())
+    return total.hexdigest()
