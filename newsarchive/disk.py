@@ -1,6 +1,5 @@
-"""Put bytes on disk whole or not at all, and say which file the disk refused.
+"""Put bytes on disk whole or not at all, say which file the disk refused, and what stands there.
 
-The one room that writes, renames and removes what a build makes; nobody else calls os.replace.
 Does not know what it writes.
 """
 
@@ -8,11 +7,48 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from newsarchive.errors import DiskError
 
-_TEMP = ".part~"  # what an unfinished file is called; MkDocs and git look past it
+_TEMP = ".part~"  # how the name of an unfinished file ends
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A file as it stood: while both are the same, so are its bytes."""
+
+    size: int  # bytes
+    mtime: int  # nanoseconds
+
+
+def stamp(path: str | Path) -> Stamp | None:
+    """The file at `path` as it stands; None when there is none."""
+    try:
+        now = os.stat(path)
+    except OSError:
+        return None
+    return Stamp(now.st_size, now.st_mtime_ns)
+
+
+def scan(folder: Path) -> dict[str, Stamp]:
+    """Every file below `folder` as it stands, by relative path with "/", sorted.
+
+    Follows links to folders, as MkDocs does. Empty when there is no such folder.
+    """
+    with naming(folder):
+        return dict(sorted(_scan(os.fspath(folder), ""))) if folder.is_dir() else {}
+
+
+def _scan(folder: str, prefix: str) -> Iterator[tuple[str, Stamp]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _scan(entry.path, f"{prefix}{entry.name}/")
+            elif not entry.name.endswith(_TEMP):
+                now = entry.stat()
+                yield prefix + entry.name, Stamp(now.st_size, now.st_mtime_ns)
 
 
 @contextlib.contextmanager

@@ -1,68 +1,267 @@
-"""MkDocs makes the site beside the old one; it changes whole or not at all."""
+"""MkDocs makes the site beside the old one; it changes whole, and costs what changed."""
 
+import contextlib
+import os
+import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
+from newsarchive import disk
 from newsarchive.config import Config
-from newsarchive.errors import SiteError
+from newsarchive.errors import DiskError, SiteError
+from newsarchive.model import Page
+from newsarchive.publish import twin
 from newsarchive.publish.crawl import crawl
-from newsarchive.publish.site import build_site
+from newsarchive.publish.site import SiteReport, build_site
+from newsarchive.publish.write import write_pages
 
 SETTINGS = """\
 site_name: Trial
-theme: {name: mkdocs}
+site_url: https://me.example/archive/
+theme: {name: mkdocs, locale: en}
 plugins: []
-validation: {nav: {omitted_files: ignore}}
+nav: [{Home: index.md}, years/2018.md, about.md]
+not_in_nav: /articles/
 """
+OWNED = ("articles", "years", "index.md")
+
+
+def page(path: str, title: str, text: str) -> Page:
+    front = f"---\ntitle: '{title}'\ndescription: about {title}\n---\n\n"
+    return Page(path, f'{front}<div class="archive">\n<h1>{title}</h1>\n<p>{text}</p>\n</div>\n')
+
+
+def write(root: Path, **articles: str) -> None:
+    """The pages of an archive that holds these articles."""
+    links = "".join(f'<a href="../../articles/{name}/">{name}</a>' for name in articles)
+    write_pages(
+        root / "docs",
+        [
+            page("index.md", "Home", f"{len(articles)} articles"),
+            page("years/2018.md", "2018", links),
+            *(page(f"articles/{n}.md", f"On {n} &amp; more", t) for n, t in articles.items()),
+        ],
+        owned=OWNED,
+    )
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    (tmp_path / "docs/articles").mkdir(parents=True)
+    (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text(SETTINGS)
-    (tmp_path / "docs/index.md").write_text("# Home\n\n[first](articles/first.md)\n")
-    (tmp_path / "docs/articles/first.md").write_text("# First\n\n<p>one</p>\n")
+    (tmp_path / "docs/about.md").write_text("# About\n\n[home](index.md) and more\n")
+    (tmp_path / "docs/logo.svg").write_text("<svg/>")
+    write(tmp_path, first="one", second="two")
     return tmp_path
 
 
-def page(root: Path, name: str = "articles/first") -> str:
+def make(root: Path) -> SiteReport:
+    return build_site(root, Config())
+
+
+def shown(root: Path, name: str = "articles/first") -> str:
     return (root / "site" / name / "index.html").read_text()
 
 
+def tree(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in sorted(twin.files(folder))}
+
+
+def from_nothing(root: Path) -> dict[str, bytes]:
+    """The site that the same docs/ give when there is neither site nor memory."""
+    build_site(root, Config(site="site-anew", cache=".cache-anew"))
+    anew = tree(root / "site-anew")
+    for folder in ("site-anew", ".cache-anew"):
+        disk.clear(root / folder)
+    return anew
+
+
 def test_the_site_is_built_and_its_links_hold(root: Path) -> None:
-    assert build_site(root, Config()).rendered == 2
-    assert "<p>one</p>" in page(root)
+    assert make(root) == SiteReport(rendered=5, kept=0, removed=0)
+    assert "<p>one</p>" in shown(root)
     assert crawl(root / "site") == ()
 
 
-def test_a_changed_page_shows_and_a_removed_one_is_gone(root: Path) -> None:
-    build_site(root, Config())
-    (root / "docs/index.md").write_text("# Home\n")
-    (root / "docs/articles/first.md").unlink()
-    (root / "docs/articles/second.md").write_text("# Second\n\n<p>two</p>\n")
-    build_site(root, Config())
-    assert "<p>two</p>" in page(root, "articles/second")
-    assert not (root / "site/articles/first").exists()
+def test_the_pages_are_those_of_a_plain_mkdocs_build(root: Path) -> None:
+    (root / "mkdocs.yml").write_text(
+        SETTINGS.replace("name: mkdocs", "name: material, font: false")
+    )
+    write(root, first="one", second="two", third="three", fourth="four")
+    make(root)
+    build(load_config(str(root / "mkdocs.yml"), site_dir=str(root / "plain"), strict=True))
+    plain, ours = tree(root / "plain"), tree(root / "site")
+    for files in (plain, ours):  # theirs has today's date in it
+        del files["sitemap.xml"], files["sitemap.xml.gz"]
+    assert ours == plain
+
+
+def test_nothing_is_made_where_nothing_changed(root: Path) -> None:
+    make(root)
+    before = (root / "site").stat().st_ino
+    assert make(root) == SiteReport(rendered=0, kept=5, removed=0)
+    assert (root / "site").stat().st_ino == before
+
+
+def test_only_pages_that_changed_are_rendered(root: Path) -> None:
+    make(root)
+    write(root, first="one", second="two, edited")
+    assert make(root) == SiteReport(rendered=1, kept=4, removed=0)
+    write(root, first="one")
+    assert make(root) == SiteReport(rendered=2, kept=2, removed=1)  # the home page and the year
+    assert tree(root / "site") == from_nothing(root)
+
+
+Change = Callable[[Path, random.Random], None]
+
+
+def change_articles(root: Path, rnd: random.Random) -> None:
+    write(root, **{n: rnd.choice("abc") for n in "pqrst" if rnd.random() < 0.6})
+
+
+def change_asset(root: Path, rnd: random.Random) -> None:
+    asset = root / "docs" / rnd.choice(["logo.svg", "img/icon.svg", "css/base.css"])
+    asset.parent.mkdir(exist_ok=True)
+    if asset.exists() and rnd.random() < 0.5:
+        asset.unlink()
+    else:
+        asset.write_text(f"<svg>{rnd.random()}</svg>")
+
+
+def change_written_page(root: Path, rnd: random.Random) -> None:
+    (root / "docs/about.md").write_text(f"# About {rnd.choice('xy')}\n\n{rnd.choice('vw')}\n")
+
+
+def change_settings(root: Path, rnd: random.Random) -> None:
+    (root / "mkdocs.yml").write_text(SETTINGS.replace("Trial", f"Trial {rnd.choice('12')}"))
+
+
+def damage_site(root: Path, rnd: random.Random) -> None:
+    name = rnd.choice(sorted(twin.files(root / "site")))
+    if rnd.random() < 0.5:
+        (root / "site" / name).unlink()
+    else:
+        (root / "site" / name).write_text("defaced")
+
+
+def leave_litter(root: Path, _: random.Random) -> None:
+    (root / "site/CNAME").write_text("elsewhere.example")
+    (root / ".cache/site/fresh").mkdir(parents=True, exist_ok=True)
+    (root / ".cache/site/fresh/litter.html").write_text("half a page")
+
+
+def lose_memory(root: Path, rnd: random.Random) -> None:
+    lost = rnd.choice(["manifest.json", "twin", "templates"])
+    disk.clear(root / ".cache/site/twin") if lost == "twin" else None
+    (root / ".cache/site/manifest.json").unlink() if lost == "manifest.json" else None
+
+
+CHANGES: tuple[Change, ...] = (
+    change_articles,
+    change_articles,
+    change_asset,
+    change_written_page,
+    change_settings,
+    damage_site,
+    leave_litter,
+    lose_memory,
+)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_any_sequence_of_changes_gives_the_site_that_a_build_from_nothing_gives(
+    root: Path, seed: int
+) -> None:
+    rnd = random.Random(seed)
+    make(root)
+    for _ in range(6):
+        for change in rnd.choices(CHANGES, k=rnd.randint(1, 2)):
+            change(root, rnd)
+        make(root)
+        assert tree(root / "site") == from_nothing(root)
 
 
 def test_what_mkdocs_warns_of_ends_the_build_and_leaves_the_old_site(root: Path) -> None:
-    build_site(root, Config())
-    (root / "docs/articles/first.md").write_text("# First\n\n[gone](nowhere.md)\n")
-    with pytest.raises(SiteError, match=r"articles/first\.md.*nowhere\.md"):
-        build_site(root, Config())
-    assert "<p>one</p>" in page(root)
+    make(root)
+    (root / "docs/about.md").write_text("[gone](nowhere.md)\n")
+    with pytest.raises(SiteError, match=r"about\.md.*nowhere\.md"):
+        make(root)
+    assert "and more" in shown(root, "about")
+
+
+def test_a_link_by_hand_to_a_page_that_is_kept_holds(root: Path) -> None:
+    make(root)
+    (root / "docs/about.md").write_text("# About\n\n[one](articles/first.md)\n")
+    assert make(root).rendered == 1
+    assert 'href="../articles/first/"' in shown(root, "about")
+
+
+def test_a_generated_page_that_markdown_would_change_is_refused(root: Path) -> None:
+    bad = Page("articles/bad.md", "---\ntitle: x\n---\n\n<div>a</div>\n\nand *b*\n")
+    write_pages(root / "docs", [bad], owned=("articles",))
+    with pytest.raises(SiteError, match=r"articles/bad\.md: Markdown would change this page"):
+        make(root)
 
 
 def test_a_fault_in_mkdocs_yml_is_named(root: Path) -> None:
     (root / "mkdocs.yml").write_text(SETTINGS + "nonsense: 1\n")
-    with pytest.raises(SiteError, match=r"mkdocs\.yml"):
-        build_site(root, Config())
+    with pytest.raises(SiteError, match=r"mkdocs\.yml.*nonsense"):
+        make(root)
 
 
-def test_nothing_is_left_of_what_a_killed_build_wrote(root: Path) -> None:
-    litter = root / ".cache/site-fresh/litter.html"
-    litter.parent.mkdir(parents=True)
-    litter.write_text("half a page")
-    build_site(root, Config())
-    assert not (root / "site/litter.html").exists()
+def test_a_change_of_the_navigation_shows_on_every_page(root: Path) -> None:
+    make(root)
+    (root / "docs/about.md").write_text("---\ntitle: Imprint\n---\nand more\n")
+    assert make(root).rendered == 5
+    assert "Imprint" in shown(root)
+
+
+def test_without_a_navigation_of_its_own_the_site_is_still_right(root: Path) -> None:
+    (root / "mkdocs.yml").write_text(SETTINGS.partition("nav: ")[0])
+    make(root)
+    write(root, first="one")
+    make(root)
+    assert tree(root / "site") == from_nothing(root)
+
+
+@pytest.mark.parametrize("step", ["link", "replace", "rename", "fsync"])
+def test_a_disk_that_fails_at_any_step_leaves_a_whole_site_and_the_next_build_is_right(
+    root: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    make(root)
+    old = tree(root / "site")
+    write(root, first="one", third="three")
+    new = from_nothing(root)
+    real = getattr(os, step)
+    for at in range(1, 12):
+        calls = iter(range(1, 1000))
+
+        def failing(*args: object, at: int = at, calls: object = calls, **named: object) -> object:
+            if next(calls) == at:  # type: ignore[call-overload]
+                raise OSError(28, "No space left on device", "some-file")
+            return real(*args, **named)
+
+        monkeypatch.setattr(os, step, failing)
+        with contextlib.suppress(DiskError):
+            make(root)
+        monkeypatch.setattr(os, step, real)
+        assert tree(root / "site") in (old, new)
+    make(root)
+    assert tree(root / "site") == new
+
+
+def test_it_works_where_the_system_can_neither_exchange_nor_link(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr("newsarchive.publish.swap._exchanged", lambda *_: False)
+    monkeypatch.setattr(os, "link", no_links)
+    make(root)
+    write(root, third="three")
+    make(root)
+    assert tree(root / "site") == from_nothing(root)

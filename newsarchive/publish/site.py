@@ -1,102 +1,219 @@
-"""Let MkDocs make the site out of docs/, beside the old one, and swap it in whole.
+"""Make the site out of docs/, beside the old one, and swap it in whole; only what changed is made.
 
-Does not write pages (see pages.py, write.py) and knows nothing of articles.
+The manifest says what stands, MkDocs makes the rest, the twin takes the new files up, and twin and
+site change names. Does not write pages (write.py) and knows nothing of articles.
 """
 
+import hashlib
+import importlib.metadata
 import logging
-import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Self
+
+import msgspec
 
 from newsarchive import disk
 from newsarchive.config import Config
-from newsarchive.errors import SiteError
+from newsarchive.disk import Stamp
+from newsarchive.publish import manifest as manifests
+from newsarchive.publish import twin as twins
+from newsarchive.publish import write
+from newsarchive.publish.manifest import Manifest, Source
 from newsarchive.publish.swap import recover, swap
-
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner, before it is imported
-
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
 
 log = logging.getLogger(__name__)
 
-DEFAULT_SETTINGS = Path(__file__).parent / "mkdocs.yml"  # for an archive without one of its own
+_TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "markdown")
+_HERE = Path(__file__).parent  # our own theme and code: a change of them changes every page
 
 
 @dataclass(frozen=True, slots=True)
 class SiteReport:
-    """What making the site came to."""
+    """What making the site came to, in pages."""
 
-    rendered: int  # pages that MkDocs rendered
-    kept: int  # pages taken over from the site before
-    removed: int  # pages of the site before that are no more
+    rendered: int
+    kept: int  # taken over from the site before
+    removed: int  # of the site before that are no more
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where things lie."""
+
+    docs: Path
+    live: Path  # the site as it is published
+    work: Path  # all the rest; may be deleted at any time
+
+    @property
+    def manifest(self) -> Path:
+        return self.work / "manifest.json"
+
+    @property
+    def fresh(self) -> Path:
+        return self.work / "fresh"  # MkDocs makes new files here
+
+    @property
+    def twin(self) -> Path:
+        return self.work / "twin"
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What stands now, beside what stood before."""
+
+    before: Manifest
+    sources: Mapping[str, Stamp]
+    digests: Mapping[str, str]  # of generated pages
+    standing: frozenset[str]  # outputs
+    unchanged: frozenset[str]  # sources
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """Outputs of sources that are no more."""
+        lost = self.before.sources.keys() - self.sources.keys()
+        return frozenset(self.before.sources[s].output for s in lost) - {""}
+
+    @property
+    def is_settled(self) -> bool:
+        whole = len(self.standing) == len(self.before.outputs) > 0
+        return whole and self.before.sources.keys() == self.sources.keys() == self.unchanged
 
 
 def build_site(root: Path, config: Config) -> SiteReport:
     """Make `root/config.site` out of `root/config.docs`; it changes whole or not at all.
 
-    Raises SiteError with MkDocs's own words where a page or the theme has a fault, and DiskError.
+    The cache and the site must lie on one file system. Raises SiteError with MkDocs's own words
+    where a page or the theme has a fault, and DiskError; the old site then stands.
     """
-    live, fresh = root / config.site, root / config.cache / "site-fresh"
-    recover(live)
-    disk.clear(fresh)  # holds only what a killed build left
-    with disk.naming(fresh), _faults() as faults:
-        _run(_settings(root, config, fresh), faults)
-    report = SiteReport(rendered=_pages(fresh), kept=0, removed=0)
-    swap(fresh, live)
-    disk.clear(fresh)
-    return report
-
-
-def _settings(root: Path, config: Config, site: Path) -> MkDocsConfig:
-    """mkdocs.yml of the archive as it is; the packaged one takes its words from archive.toml."""
-    own = root / "mkdocs.yml"
-    asked: dict[str, Any] = {"site_url": config.site_url} if config.site_url else {}
-    if not own.is_file():
-        asked |= {"site_name": config.title, "docs_dir": str((root / config.docs).resolve())}
-        if config.description:
-            asked["site_description"] = config.description
-    chosen = own if own.is_file() else DEFAULT_SETTINGS
+    places = _Places(root / config.docs, root / config.site, root / config.cache / "site")
+    recover(places.live)
+    view = _view(places, config)
+    if view.is_settled:
+        return SiteReport(rendered=0, kept=_pages(view.sources), removed=0)
+    disk.clear(places.fresh)  # holds only what a killed build left
     try:
-        return load_config(str(chosen), site_dir=str(site.resolve()), strict=True, **asked)
-    except MkDocsException as error:
-        raise SiteError(f"{chosen}: {error}; correct it there") from error
-
-
-def _run(settings: MkDocsConfig, faults: "_Faults") -> None:
-    try:
-        settings.plugins.on_startup(command="build", dirty=False)
-        build(settings)
-    except MkDocsException as error:
-        words = "; ".join(faults.messages) or str(error)
-        raise SiteError(f"{settings.docs_dir}: MkDocs stopped: {words}") from error
+        return _build(root, config, places, view)
     finally:
-        settings.plugins.on_shutdown()
+        disk.clear(places.fresh)
 
 
-class _Faults(logging.Handler):
-    """Keeps what MkDocs warns of, so that the error can say it; a context manager."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-    def __enter__(self) -> Self:
-        logging.getLogger("mkdocs").addHandler(self)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        logging.getLogger("mkdocs").removeHandler(self)
+def _view(places: _Places, config: Config) -> _View:
+    before = manifests.load(places.manifest)
+    if before.salt != _salt(config, before.watched) or not places.live.is_dir():
+        before = Manifest()
+    elif odd := manifests.strangers(places.live, before.outputs):
+        log.info("%s: not made by the build, goes; put it into docs/", places.live / odd[0])
+        before = Manifest()
+    sources = disk.scan(places.docs)
+    sources.pop(write.STATE, None)
+    digests = _digests(places.docs, sources)
+    standing = manifests.standing(places.live, before.outputs)
+    same = manifests.unchanged(before, sources, digests, standing)
+    return _View(before, sources, digests, standing, same)
 
 
-_faults = _Faults
+def _digests(docs: Path, sources: Mapping[str, Stamp]) -> dict[str, str]:
+    """Of every generated page, as written; of one that was changed by hand since, as it is."""
+    return {
+        path: known.digest
+        if known.stamp == sources[path]
+        else write.digest((docs / path).read_bytes())
+        for path, known in write.left(docs).items()
+        if path in sources
+    }
 
 
-def _pages(site: Path) -> int:
-    return sum(1 for _ in site.rglob("index.html"))
+def _salt(config: Config, watched: tuple[str, ...]) -> str:
+    words = (config.title, config.description, config.site_url, config.docs)
+    versions = [importlib.metadata.version(name) for name in _TOOLS]
+    stamps = [(place, _stamps(Path(place))) for place in (*watched, str(_HERE))]
+    return hashlib.sha256(msgspec.json.encode((words, versions, stamps))).hexdigest()
+
+
+def _stamps(place: Path) -> list[tuple[str, Stamp | None]]:
+    if place.is_file():
+        return [("", disk.stamp(place))]
+    return [(n, s) for n, s in disk.scan(place).items() if "__pycache__" not in n]
+
+
+def _build(root: Path, config: Config, places: _Places, view: _View) -> SiteReport:
+    # here, since MkDocs takes longer to import than a build with nothing to do may last
+    from newsarchive.publish import generator  # noqa: PLC0415
+    from newsarchive.publish.hook import Work  # noqa: PLC0415
+
+    shadow = places.work / "shadow"
+    with disk.naming(shadow):
+        shadow.mkdir(parents=True, exist_ok=True)
+    chosen = generator.settings(root, config, places.fresh)
+    work = Work(
+        docs=places.docs.resolve(),
+        shadow=shadow.resolve(),
+        bytecode=places.work / "templates",
+        before=view.before,
+        sources=view.sources.keys(),
+        generated=view.digests.keys(),
+        unchanged=view.unchanged,
+        standing=view.standing - view.gone,
+    )
+    with disk.naming(places.fresh):
+        outcome = generator.run(chosen, work)
+        places.fresh.mkdir(exist_ok=True)
+        new = frozenset(twins.files(places.fresh))
+    made = {s: output for s, output in outcome.outputs.items() if s not in outcome.kept}
+    after = _after(view, made, outcome.looks, new)
+    watched = generator.watched(chosen)
+    after = replace(after, nav=outcome.nav, watched=watched, salt=_salt(config, watched))
+    _put_in_place(places, view, after, new)
+    rendered = sum(1 for source in made if source.endswith(".md"))
+    removed = len(view.before.sources.keys() - view.sources.keys())
+    return SiteReport(rendered, _pages(view.sources) - rendered, removed)
+
+
+def _after(
+    view: _View, made: Mapping[str, str], looks: Mapping[str, str], new: frozenset[str]
+) -> Manifest:
+    """The sources as they are now, with what was made of each."""
+    sources = {}
+    for source, stamp in view.sources.items():
+        known = view.before.sources.get(source)
+        if source in made:
+            output = made[source] if made[source] in new else ""
+        else:
+            output = known.output if known else ""
+        seen = looks.get(source, known.looks if known else "")
+        sources[source] = Source(stamp, view.digests.get(source, ""), output, seen)
+    return Manifest(sources=sources)
+
+
+def _put_in_place(places: _Places, view: _View, after: Manifest, new: frozenset[str]) -> None:
+    """The site changes here, whole; whenever this is killed, the next build needs no help."""
+    if not view.before.outputs:
+        disk.remove(places.manifest, upto=places.work)  # it describes a site that goes
+        disk.clear(places.twin)
+        swap(places.fresh, places.live)
+        twins.bring_up(places.twin, places.live, places.fresh, pending=(), new=())
+        outputs: dict[str, Stamp] = {}
+        pending: frozenset[str] = frozenset()
+    else:
+        held = {source.output for source in after.sources.values()}
+        gone = {known.output for known in view.before.sources.values()} - held - new - {""}
+        pending = new | gone
+        may_differ = {*view.before.pending, *pending}
+        manifests.save(places.manifest, replace(view.before, pending=tuple(sorted(may_differ))))
+        twins.bring_up(places.twin, places.live, places.fresh, pending=view.before.pending, new=new)
+        twins.drop(places.twin, gone)
+        swap(places.twin, places.live)
+        outputs = {n: s for n, s in view.before.outputs.items() if n not in gone}
+    outputs |= _stamped(places.live, new)
+    kept = replace(after, outputs=outputs, pending=tuple(sorted(pending)))
+    manifests.save(places.manifest, kept)
+
+
+def _stamped(site: Path, names: frozenset[str]) -> dict[str, Stamp]:
+    stamps = {name: disk.stamp(site / name) for name in sorted(names)}
+    return {name: stamp for name, stamp in stamps.items() if stamp}
+
+
+def _pages(sources: Mapping[str, Stamp]) -> int:
+    return sum(1 for source in sources if source.endswith(".md"))

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from newsarchive import disk
+from newsarchive.disk import Stamp
 from newsarchive.errors import DiskError
 from newsarchive.model import Page
 
@@ -29,11 +30,10 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
-    """A file as we left it: while size and time are the same, so are its bytes."""
+class Left:
+    """A generated page as we left it."""
 
-    size: int  # bytes
-    mtime: int  # nanoseconds
+    stamp: Stamp
     digest: str  # blake2b-128 of the bytes, hexadecimal
 
 
@@ -44,14 +44,14 @@ def write_pages(docs: Path, pages: Iterable[Page], *, owned: Sequence[str]) -> W
     stands there and is not among `pages` is removed. Raises DiskError naming the file, also for a
     page outside `owned`: it could overwrite what a person wrote.
     """
-    known = _load(docs / STATE)
-    kept: dict[str, Stamp] = {}
+    known = left(docs)
+    kept: dict[str, Left] = {}
     written: list[str] = []
     unchanged: list[str] = []
     for page in pages:
         _refuse_outside(page.path, owned, docs)
-        stamp, fresh = _put(docs / page.path, page.text.encode(), known.get(page.path))
-        kept[page.path] = stamp
+        now, fresh = _put(docs / page.path, page.text.encode(), known.get(page.path))
+        kept[page.path] = now
         (written if fresh else unchanged).append(page.path)
     removed = [path for path in _standing(docs, owned) if path not in kept]
     for path in removed:
@@ -61,29 +61,36 @@ def write_pages(docs: Path, pages: Iterable[Page], *, owned: Sequence[str]) -> W
     return Written(tuple(sorted(written)), tuple(sorted(unchanged)), tuple(removed))
 
 
-def _put(path: Path, content: bytes, known: Stamp | None) -> tuple[Stamp, bool]:
-    """The stamp of the file as it stands now, and whether it had to be written."""
-    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-    if known and known.digest == digest and _stands(path, known):
+def left(docs: Path) -> dict[str, Left]:
+    """The generated pages below `docs` as they were last written, by path relative to docs/."""
+    try:
+        return msgspec.json.decode((docs / STATE).read_bytes(), type=dict[str, Left])
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return {}  # never built, or damaged: bytes are compared instead
+
+
+def digest(content: bytes) -> str:
+    """What tells one page's bytes from another's."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def _put(path: Path, content: bytes, known: Left | None) -> tuple[Left, bool]:
+    """The file as it stands now, and whether it had to be written."""
+    now = digest(content)
+    if known and known.digest == now and disk.stamp(path) == known.stamp:
         return known, False
     if not known and _holds(path, content):
-        return _stamp(path, digest), False
-    disk.write(path, content, durable=False)  # lost in a power cut, it is made again: see _stands
-    return _stamp(path, digest), True
+        return Left(_stamp(path), now), False
+    # not durable: should a power cut take it, its size tells, and it is written again
+    disk.write(path, content, durable=False)
+    return Left(_stamp(path), now), True
 
 
-def _stamp(path: Path, digest: str) -> Stamp:
-    with disk.naming(path):
-        now = path.stat()
-    return Stamp(now.st_size, now.st_mtime_ns, digest)
-
-
-def _stands(path: Path, known: Stamp) -> bool:
-    try:
-        now = os.lstat(path)
-    except OSError:
-        return False
-    return (now.st_size, now.st_mtime_ns) == (known.size, known.mtime)
+def _stamp(path: Path) -> Stamp:
+    now = disk.stamp(path)
+    if now is None:
+        raise DiskError(f"{path}: gone as soon as it was written; build again")
+    return now
 
 
 def _holds(path: Path, content: bytes) -> bool:
@@ -123,10 +130,3 @@ def _below(docs: Path, folder: str) -> list[str]:
             else:
                 found.append(path)
     return found
-
-
-def _load(path: Path) -> dict[str, Stamp]:
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, Stamp])
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return {}  # never built, or damaged: compare bytes instead

@@ -1,0 +1,84 @@
+"""What the last site was made of, so that what has not changed is neither read nor made again.
+
+One file and comparisons; builds nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from newsarchive import disk
+from newsarchive.disk import Stamp
+
+FORMAT = 1  # raise it when the meaning of a field changes: the next build is then a whole one
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of docs/ and what was made of it."""
+
+    stamp: Stamp
+    digest: str = ""  # of a generated page's bytes, as write.py states it
+    output: str = ""  # relative to the site; "" when nothing was made of it
+    looks: str = ""  # digest of what the page shows, for pages that are always read
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The site as it was last built; falsy when it never was."""
+
+    salt: str = ""  # digest of all that every page depends on: settings, theme, versions
+    watched: tuple[str, ...] = ()  # the files and folders behind the salt, absolute
+    nav: str = ""  # digest of the navigation's titles and addresses
+    sources: Mapping[str, Source] = field(default_factory=dict)  # by path relative to docs/
+    outputs: Mapping[str, Stamp] = field(default_factory=dict)  # all of the site, relative to it
+    pending: tuple[str, ...] = ()  # outputs in which the site and its twin may differ
+    format: int = FORMAT
+
+
+def load(path: Path) -> Manifest:
+    """The manifest at `path`; an empty one if there is none that this version can read."""
+    try:
+        manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return Manifest()
+    return manifest if manifest.format == FORMAT else Manifest()
+
+
+def save(path: Path, manifest: Manifest) -> None:
+    """Keep `manifest` for the next build."""
+    disk.write(path, msgspec.json.encode(manifest, order="deterministic"))
+
+
+def standing(site: Path, outputs: Mapping[str, Stamp]) -> frozenset[str]:
+    """Those of `outputs` that stand in the site as the build left them."""
+    here = f"{site}/"
+    return frozenset(name for name, known in outputs.items() if disk.stamp(here + name) == known)
+
+
+def strangers(site: Path, outputs: Mapping[str, Stamp]) -> tuple[str, ...]:
+    """What lies at the top of the site and was not made by the build, sorted."""
+    made = {name.partition("/")[0] for name in outputs}
+    return tuple(sorted(p.name for p in site.iterdir() if p.name not in made))
+
+
+def unchanged(
+    before: Manifest,
+    now: Mapping[str, Stamp],
+    digests: Mapping[str, str],
+    standing: frozenset[str],
+) -> frozenset[str]:
+    """The sources whose bytes are the same as before, and whose outputs stand.
+
+    `digests`: of the generated pages; of all other sources size and time decide.
+    """
+
+    def same(source: str, stamp: Stamp) -> bool:
+        known = before.sources.get(source)
+        if known is None or (known.output and known.output not in standing):
+            return False
+        return known.digest == digests[source] if source in digests else known.stamp == stamp
+
+    return frozenset(source for source, stamp in now.items() if same(source, stamp))

@@ -1,0 +1,93 @@
+"""A second copy of the site, hard-linked and one build behind: taking its place costs what changed.
+
+The new outputs are put into the twin, then site and twin change names in one step. A build that is
+killed before that leaves the site alone, and `pending` says what the twin still lacks.
+"""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from newsarchive import disk
+
+
+def files(folder: Path) -> Iterator[str]:
+    """Every file below `folder`, by relative path."""
+    yield from _files(os.fspath(folder), "")
+
+
+def bring_up(
+    twin: Path, live: Path, fresh: Path, *, pending: Collection[str], new: Collection[str]
+) -> None:
+    """Make `twin` what `live` is, then put the `new` files of `fresh` into it.
+
+    `pending`: the files in which twin and live may differ, those to be dropped included.
+    Raises DiskError; `live` is only read.
+    """
+    if not twin.is_dir():
+        disk.clear(twin)
+        with disk.naming(twin):
+            _farm(os.fspath(live), os.fspath(twin))
+    for name in sorted(set(pending) - set(new)):
+        if (live / name).is_file():
+            _put(live / name, twin / name)
+        else:
+            disk.remove(twin / name, upto=twin)
+    for name in sorted(new):
+        _put(fresh / name, twin / name)
+
+
+def drop(twin: Path, gone: Collection[str]) -> None:
+    """Remove the `gone` outputs from the twin."""
+    for name in sorted(gone):
+        disk.remove(twin / name, upto=twin)
+
+
+def _files(folder: str, prefix: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name
+
+
+def _farm(source: str, target: str) -> None:
+    os.makedirs(target)
+    with os.scandir(source) as entries:
+        for entry in entries:
+            there = f"{target}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                _farm(entry.path, there)
+            else:
+                _link(entry.path, there)
+
+
+def _put(source: Path, target: Path) -> None:
+    """Give `target` the file at `source`; whoever reads it sees the old one or the new one."""
+    with disk.naming(target):
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)  # a page where a folder was
+        for folder in target.parents:
+            if folder.is_file():
+                folder.unlink()  # a folder where a page was
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temp = f"{target}.part~"
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temp)
+        _link(os.fspath(source), temp)
+        os.replace(temp, target)
+        # renaming one of two names of a file onto the other does nothing at all
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temp)
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links, or too many of them
+        shutil.copy2(source, target)
