@@ -228,6 +228,7 @@ class Translation:
     language: str
     title: TranslatedSentence | None  # None when the original has no title
     sentences: tuple[TranslatedSentence, ...]
+    caption: TranslatedSentence | None = None  # None when the original has no caption
 
 
 @dataclass(frozen=True, slots=True)

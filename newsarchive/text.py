@@ -1,6 +1,7 @@
 """Sentences, words and stems of a text, in any language. Knows nothing of articles or files."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import Stemmer
@@ -53,6 +54,13 @@ def stem(word: str, lang: str) -> str:
     plain = word.lower().replace("ё", "е")
     stemmer = _stemmer(lang)
     return stemmer.stemWord(plain) if stemmer else plain
+
+
+def stems(words: Sequence[str], lang: str) -> list[str]:
+    """`stem` of each of `words`, at a fraction of the cost."""
+    plain = [word.lower().replace("ё", "е") for word in words]
+    stemmer = _stemmer(lang)
+    return list(stemmer.stemWords(plain)) if stemmer else plain
 
 
 def stop_words(lang: str) -> frozenset[str]:

@@ -1,0 +1,146 @@
+"""The order inside the phase: an article becomes a record.
+
+sentences -> summary -> mentions and tags -> translations. The first three depend on the article
+alone and are remembered; translations come from the memory, which people edit, so they are looked
+up afresh each time. Each step's own rules live in its own room.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from newsarchive import languages, parallel, text
+from newsarchive.cache import Cache
+from newsarchive.config import Config
+from newsarchive.describe.authority import Authority
+from newsarchive.describe.engines import Engine
+from newsarchive.describe.memory import Memory
+from newsarchive.describe.salience import model_digest
+from newsarchive.describe.summarise import summarise
+from newsarchive.describe.tag import tag
+from newsarchive.describe.translate import Described, translations
+from newsarchive.model import (
+    TITLE,
+    Article,
+    Entity,
+    EntityId,
+    Mention,
+    Passage,
+    Record,
+    Sentence,
+    Summary,
+    Tag,
+    Translation,
+)
+
+_VERSION = 1  # of the whole description; raise it when the same article gives another one
+
+# What of languages/ a description depends on, beside what the authority says for itself.
+_LANGUAGE_DATA = ("abbreviations", "leaning", "sections", "stopwords")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """All of a record that rests on the article alone."""
+
+    sentences: tuple[Sentence, ...]
+    summary: Summary
+    mentions: tuple[Mention, ...]
+    tags: tuple[Tag, ...]
+    entities: tuple[Entity, ...]
+
+
+def catalogue(
+    articles: Sequence[Article],
+    *,
+    config: Config,
+    authority: Authority,
+    memory: Memory,
+    engine: Engine | None,
+    cache: Cache,
+) -> tuple[Record, ...]:
+    """One record for each of `articles`, in their order."""
+    descriptions = _descriptions(articles, config=config, authority=authority, cache=cache)
+    paired = list(zip(articles, descriptions, strict=True))
+    translated = translations(
+        [_to_translate(article, one) for article, one in paired],
+        config.reader_languages,
+        memory=memory,
+        engine=engine,
+    )
+    return tuple(
+        _record(article, one, made)
+        for (article, one), made in zip(paired, translated, strict=True)
+    )
+
+
+def describe(article: Article, *, authority: Authority) -> Description:
+    """Sentences, summary, mentions and tags of one article."""
+    sentences = split(article)
+    mentions, tags, entities = tag(article, sentences, authority=authority)
+    return Description(sentences, summarise(article, sentences), mentions, tags, entities)
+
+
+def split(article: Article) -> tuple[Sentence, ...]:
+    """The sentences of the body, in reading order."""
+    return tuple(
+        Sentence(paragraph.text[start:end], Passage(number, start, end))
+        for number, paragraph in enumerate(article.paragraphs)
+        for start, end in text.sentence_spans(paragraph.text, article.language)
+    )
+
+
+def _descriptions(
+    articles: Sequence[Article], *, config: Config, authority: Authority, cache: Cache
+) -> list[Description]:
+    basis = (authority.digest, model_digest(), languages.digest(*_LANGUAGE_DATA))
+    return cache.remember_each(
+        "describe",
+        _VERSION,
+        articles,
+        inputs=[(article, basis) for article in articles],
+        kind=Description,
+        compute=lambda todo: parallel.each(
+            partial(describe, authority=authority), todo, workers=config.workers
+        ),
+    )
+
+
+def _to_translate(article: Article, description: Description) -> Described:
+    entities = {entity.id: entity for entity in description.entities}
+    paragraphs = [sentence.passage for sentence in description.sentences]
+    title = Passage(TITLE, 0, len(article.title.text) if article.title else 0)
+    return Described(
+        article,
+        description.sentences,
+        description.summary.sentences,
+        tuple(_named(passage, description.mentions, entities) for passage in paragraphs),
+        _named(title, description.mentions, entities),
+    )
+
+
+def _named(
+    passage: Passage, mentions: Sequence[Mention], entities: dict[EntityId, Entity]
+) -> tuple[Entity, ...]:
+    """Entities mentioned within `passage`, each once, in order of id."""
+    inside = {
+        mention.entity
+        for mention in mentions
+        if mention.passage.paragraph == passage.paragraph
+        and passage.start <= mention.passage.start < passage.end
+    }
+    return tuple(entities[key] for key in sorted(inside) if key in entities)
+
+
+def _record(
+    article: Article, description: Description, made: tuple[Translation, ...]
+) -> Record:
+    return Record(
+        article=article,
+        sentences=description.sentences,
+        summary=description.summary,
+        translations=made,
+        mentions=description.mentions,
+        tags=description.tags,
+        entities=description.entities,
+    )

@@ -1,0 +1,193 @@
+"""Read the numbers of a sentence, in figures and in words, so that two languages can be compared.
+
+A figure is read in every way that it may be meant ("1,600" is 1600 or 1.6); words, months, Roman
+numerals and times of day only widen what may stand for a figure. Judges nothing.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from newsarchive import languages
+
+_FIGURE = re.compile(
+    r"(?<!\d)\d{1,3}(?:[\u00a0\u202f ]\d{3}(?!\d))+(?:[.,]\d+)?"  # 118 800,5
+    r"|\d{1,2}:\d\d(?!\d)"  # 20:53
+    r"|\d+(?:[.,]\d+)*"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_SCALE_AFTER = re.compile(r"(?:-[^\W\d_]{1,3}(?![^\W\d_]))?[\s\u00a0-]{0,2}([^\W\d_]+)")
+_ROMAN = re.compile(r"(?<![^\W\d_])[IVXLCМХІ]+(?![^\W\d_])")  # with the Cyrillic look-alikes
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_LOOK_ALIKES = str.maketrans({"М": "M", "Х": "X", "І": "I"})
+_CLOCK = re.compile(r"\b(\d{1,2})(?:[.:](\d\d))?\s*([ap])\.?\s?m\b", re.IGNORECASE)
+_SHORTENED = re.compile(r"(?:\d[-–/]|['’])$")  # what stands before the 13 of 2012-13 and '13
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number written in digits."""
+
+    text: str  # as printed
+    start: int  # offset in the sentence
+    values: frozenset[Fraction]  # every way of reading it
+    parts: tuple[Fraction, ...] = ()  # of a time or score: enough where each is said by itself
+    in_date: bool = False  # of 14.09.2018: a month's name says the 09 as well
+
+
+def figures(sentence: str, lang: str) -> tuple[Figure, ...]:
+    """The numbers that `sentence` has in digits, in order."""
+    return tuple(_figures(sentence, lang))
+
+
+def said(sentence: str, lang: str) -> Counter[Fraction]:
+    """Every value that `sentence` may be saying, in figures, in words or otherwise, how often."""
+    values: Counter[Fraction] = Counter()
+    for figure in _figures(sentence, lang):
+        values.update(figure.values | set(figure.parts))
+    values.update(_in_words(sentence, lang))
+    values.update(_roman(sentence))
+    values.update(_clock(sentence))
+    return values
+
+
+def _figures(sentence: str, lang: str) -> Iterator[Figure]:
+    for found in _FIGURE.finditer(sentence):
+        start, printed = found.start(), found[0]
+        pieces = re.split(r"[.,]", printed)
+        if ":" in printed:
+            hours, minutes = map(int, printed.split(":"))
+            whole = Fraction(hours) + Fraction(minutes, 100)
+            parts = (Fraction(hours), Fraction(minutes)) if minutes else (Fraction(hours),)
+            yield Figure(printed, start, frozenset({whole}), parts)
+        elif len(pieces) > 2 and not _is_grouped(pieces):
+            yield from _date_parts(printed, start)
+        else:
+            values = set(_scaled(sentence, found.end(), set(_readings(printed)), lang))
+            values |= set(_years(sentence, start, found.end(), values))
+            yield Figure(printed, start, frozenset(values))
+
+
+def _is_grouped(parts: list[str]) -> bool:
+    return all(len(part) == 3 for part in parts[1:])
+
+
+def _date_parts(printed: str, start: int) -> Iterator[Figure]:
+    """Day, month and year of 14.09.2018, or the parts of a version, each by itself."""
+    for part in re.finditer(r"\d+", printed):
+        value = frozenset({Fraction(int(part[0]))})
+        yield Figure(part[0], start + part.start(), value, in_date=True)
+
+
+def _readings(figure: str) -> Iterator[Fraction]:
+    plain = re.sub(r"[\s\u00a0\u202f]", "", figure)
+    parts = re.split(r"[.,]", plain)
+    if len(parts) == 1 or _is_grouped(parts):
+        yield Fraction(int("".join(parts)))
+    if len(parts) == 2:
+        yield Fraction(f"{parts[0]}.{parts[1]}")
+    if len(parts) > 2 and _is_grouped(parts[:-1]):
+        yield Fraction(f"{''.join(parts[:-1])}.{parts[-1]}")
+
+
+def _scaled(sentence: str, end: int, values: set[Fraction], lang: str) -> Iterator[Fraction]:
+    """`values` times the million that follows; a lone letter may as well be metres or bytes."""
+    found = _SCALE_AFTER.match(sentence, end)
+    scale = _scale(found[1].lower(), lang) if found else 1
+    yield from (value * scale for value in values)
+    if found and len(found[1]) == 1:
+        yield from values
+
+
+def _years(sentence: str, start: int, end: int, values: set[Fraction]) -> Iterator[Fraction]:
+    """A year without its century, and the other way round: the 70s are the 1970s."""
+    shortened = _SHORTENED.search(sentence[max(0, start - 2) : start])
+    for value in values:
+        decade = value.denominator == 1 and value % 10 == 0
+        if value.denominator == 1 and 1900 <= value < 2100 and decade:
+            yield value % 100
+        elif value.denominator == 1 and 0 <= value < 100 and (decade or shortened):
+            yield from (1900 + value, 2000 + value)
+
+
+def months(sentence: str, lang: str) -> frozenset[Fraction]:
+    """The months that `sentence` names, as numbers: they may stand for the 09 of 14.09.2018."""
+    table = languages.table(lang, "numbers").get("months", {})
+    found = (_prefixed(word, table) for word in _lower_words(sentence))
+    return frozenset(Fraction(month) for month in found if month)
+
+
+# ---------------------------------------------------------------- words
+
+
+def _in_words(sentence: str, lang: str) -> Iterator[Fraction]:
+    """Values of number words, alone and added up: "двадцать пять тысяч" gives 20, 5, 25, 25000."""
+    total, before = Fraction(0), Fraction(0)
+    bare = languages.table(lang, "numbers").get("bare scales", True)
+    for word in _lower_words(sentence):
+        scale = _scale(word, lang)
+        values = _word_values(word, lang)
+        if scale > 1 and (total or bare):
+            yield from (Fraction(scale), (total or 1) * scale)
+            before, total = before + (total or 1) * scale, Fraction(0)
+            yield before
+        elif values:
+            total = total + values[0] if 0 < values[0] < total else values[0]
+            yield from {*values, total, before + total}
+        else:
+            total = before = Fraction(0)
+
+
+def _lower_words(sentence: str) -> list[str]:
+    return _WORD.findall(sentence.lower().replace("ё", "е"))
+
+
+def _scale(word: str, lang: str) -> int:
+    """What `word` multiplies the number before it by; 1 for a word that is no scale."""
+    scales: dict[str, int] = languages.table(lang, "numbers").get("scales", {})
+    return scales.get(word) or _prefixed(word, _long(lang)) or 1
+
+
+@cache
+def _long(lang: str) -> dict[str, Any]:
+    """The scales that may stand for their inflected forms: abbreviations have none."""
+    scales = languages.table(lang, "numbers").get("scales", {})
+    return {word: value for word, value in scales.items() if len(word) > 4}
+
+
+def _word_values(word: str, lang: str) -> tuple[Fraction, ...]:
+    table = languages.table(lang, "numbers")
+    values = table.get("exact", {}).get(word)
+    if values is None:
+        values = _prefixed(word, table.get("words", {})) or ()
+    return tuple(Fraction(value).limit_denominator(1000) for value in values)
+
+
+def _prefixed(word: str, by_prefix: dict[str, Any]) -> Any:
+    """What the longest beginning of `word` in `by_prefix` stands for; None if there is none."""
+    return next(
+        (by_prefix[word[:end]] for end in range(len(word), 1, -1) if word[:end] in by_prefix), None
+    )
+
+
+# ---------------------------------------------------------------- other ways
+
+
+def _roman(sentence: str) -> Iterator[Fraction]:
+    for found in _ROMAN.finditer(sentence):
+        letters = [_ROMAN_VALUES.get(letter, 0) for letter in found[0].translate(_LOOK_ALIKES)]
+        if all(letters):
+            yield Fraction(
+                sum(-n if n < max(letters[i:]) else n for i, n in enumerate(letters))
+            )
+
+
+def _clock(sentence: str) -> Iterator[Fraction]:
+    """Hours as a 24-hour clock has them: "8:53 p.m." is 20.53 and 20."""
+    for found in _CLOCK.finditer(sentence):
+        hour = int(found[1]) % 12 + (12 if found[3].lower() == "p" else 0)
+        yield from {Fraction(hour), hour + Fraction(int(found[2] or 0), 100)}
