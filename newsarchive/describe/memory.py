@@ -20,7 +20,7 @@ from newsarchive.model import Finding
 
 _FILE_NAME = re.compile(r"([a-z]{2,3})-([a-z]{2,3})\.po")
 _STRING = r'"(?:[^"\\]|\\.)*"'
-_LINE = re.compile(rf'\s*(?:#.*|(msgid|msgstr|msgctxt) {_STRING}|{_STRING})?\s*')
+_LINE = re.compile(rf"\s*(?:#.*|(msgid|msgstr|msgctxt) {_STRING}|{_STRING})?\s*")
 
 # Ways of typing one sign: a quotation found on two sites is one sentence.
 _SPELLINGS = str.maketrans(
@@ -171,7 +171,7 @@ def _entry(found: polib.POEntry) -> Entry:
         reviewer=next(iter(_after(_REVIEWER, found.tcomment.splitlines())), None),
         findings=tuple(_finding(note) for note in _after(_GATE, notes)),
         place=next((n for n in notes if not n.startswith((_MACHINE, _GATE))), ""),
-        line=found.linenum,
+        line=found.linenum or 0,
     )
 
 
