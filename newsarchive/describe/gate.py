@@ -1,4 +1,4 @@
-"""Judge a translated sentence against its original. Does not translate, and mends only names.
+"""Judge a translated sentence against its original. Neither translates nor mends.
 
 What is found goes to the reader ("doubtful") and to the editor; nothing is thrown away for it.
 The bounds were chosen on human translations of news: benchmarks/gate.py measures them.
@@ -7,7 +7,7 @@ The bounds were chosen on human translations of news: benchmarks/gate.py measure
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import log
@@ -17,7 +17,7 @@ from newsarchive.describe import quantities
 from newsarchive.describe.memory import normalise, primary
 from newsarchive.model import Entity, Finding
 
-RENAMED = "name in its preferred form"  # a note of what was changed, not a doubt
+NOTES = frozenset({"name in its preferred form"})  # what was changed: no doubt
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b", re.IGNORECASE)
@@ -38,7 +38,7 @@ class Pair:
 
 def doubts(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Those of `findings` that speak against the translation."""
-    return tuple(finding for finding in findings if finding.rule != RENAMED)
+    return tuple(finding for finding in findings if finding.rule not in NOTES)
 
 
 def judge(pair: Pair) -> tuple[Finding, ...]:
@@ -170,27 +170,3 @@ RULES: tuple[tuple[str, Callable[[Pair], str | None]], ...] = (
 
 def _script(lang: str) -> str:
     return next(iter(languages.entries(primary(lang), "script")), "")
-
-
-# ---------------------------------------------------------------- names
-
-
-def prefer_names(
-    target: str, named: Sequence[Entity], lang: str
-) -> tuple[str, tuple[Finding, ...]]:
-    """`target` with the names of `named` in their preferred form, and what was changed."""
-    changes: list[Finding] = []
-    for entity in named:
-        preferred = entity.name(lang)
-        for form in _variants(entity, lang):
-            mended = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", preferred, target)
-            if mended != target and preferred not in target:
-                target = mended
-                changes.append(Finding(RENAMED, f"{form} -> {preferred}"))
-    return target, tuple(changes)
-
-
-def _variants(entity: Entity, lang: str) -> Iterator[str]:
-    for own, form in entity.variants:
-        if own in (lang, "und") and form != entity.name(lang):
-            yield form

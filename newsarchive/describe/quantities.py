@@ -63,12 +63,13 @@ def _figures(sentence: str, lang: str) -> Iterator[Figure]:
             hours, minutes = map(int, printed.split(":"))
             whole = Fraction(hours) + Fraction(minutes, 100)
             parts = (Fraction(hours), Fraction(minutes)) if minutes else (Fraction(hours),)
-            yield Figure(printed, start, frozenset({whole}), parts)
+            values = {whole, whole - 12} if hours > 12 else {whole}  # 20:53 is 8:53 p.m.
+            yield Figure(printed, start, frozenset(values), parts)
         elif len(pieces) > 2 and not _is_grouped(pieces):
             yield from _date_parts(printed, start)
         else:
             values = set(_scaled(sentence, found.end(), set(_readings(printed)), lang))
-            values |= set(_years(sentence, start, found.end(), values))
+            values |= set(_years(sentence[:start], values))
             yield Figure(printed, start, frozenset(values))
 
 
@@ -103,9 +104,9 @@ def _scaled(sentence: str, end: int, values: set[Fraction], lang: str) -> Iterat
         yield from values
 
 
-def _years(sentence: str, start: int, end: int, values: set[Fraction]) -> Iterator[Fraction]:
+def _years(before: str, values: set[Fraction]) -> Iterator[Fraction]:
     """A year without its century, and the other way round: the 70s are the 1970s."""
-    shortened = _SHORTENED.search(sentence[max(0, start - 2) : start])
+    shortened = _SHORTENED.search(before[-2:])
     for value in values:
         decade = value.denominator == 1 and value % 10 == 0
         if value.denominator == 1 and 1900 <= value < 2100 and decade:
@@ -129,10 +130,10 @@ def _in_words(sentence: str, lang: str) -> Iterator[Fraction]:
     total, before = Fraction(0), Fraction(0)
     bare = languages.table(lang, "numbers").get("bare scales", True)
     for word in _lower_words(sentence):
-        scale = _scale(word, lang)
+        scale = Fraction(_scale(word, lang))
         values = _word_values(word, lang)
         if scale > 1 and (total or bare):
-            yield from (Fraction(scale), (total or 1) * scale)
+            yield from (scale, (total or 1) * scale)
             before, total = before + (total or 1) * scale, Fraction(0)
             yield before
         elif values:
@@ -181,9 +182,7 @@ def _roman(sentence: str) -> Iterator[Fraction]:
     for found in _ROMAN.finditer(sentence):
         letters = [_ROMAN_VALUES.get(letter, 0) for letter in found[0].translate(_LOOK_ALIKES)]
         if all(letters):
-            yield Fraction(
-                sum(-n if n < max(letters[i:]) else n for i, n in enumerate(letters))
-            )
+            yield Fraction(sum(-n if n < max(letters[i:]) else n for i, n in enumerate(letters)))
 
 
 def _clock(sentence: str) -> Iterator[Fraction]:
