@@ -69,8 +69,7 @@ def catalogue(
         engine=engine,
     )
     return tuple(
-        _record(article, one, made)
-        for (article, one), made in zip(paired, translated, strict=True)
+        _record(article, one, made) for (article, one), made in zip(paired, translated, strict=True)
     )
 
 
@@ -132,9 +131,7 @@ def _named(
     return tuple(entities[key] for key in sorted(inside) if key in entities)
 
 
-def _record(
-    article: Article, description: Description, made: tuple[Translation, ...]
-) -> Record:
+def _record(article: Article, description: Description, made: tuple[Translation, ...]) -> Record:
     return Record(
         article=article,
         sentences=description.sentences,

@@ -47,6 +47,6 @@ def _direction(sentence: str, at: int) -> int:
     inner_before, inner_after = before.isalnum(), after.isalnum()
     if inner_before and inner_after:
         return _NEITHER  # Aliyev"s: a misprinted apostrophe
-    if before.isspace() or before in "([-–—\"«„“":
+    if before.isspace() or before in '([-–—"«„“':
         return _OPENS if not after.isspace() else _NEITHER
     return _CLOSES

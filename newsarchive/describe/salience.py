@@ -234,11 +234,13 @@ def _with_title(scores: Matrix, features: Features, weight: float) -> Matrix:
     likeness = features.values[:, NAMES.index("like title")]
     if not likeness.max() > 0:
         return scores
-    return (scores - scores.mean()) / (scores.std() or 1) + weight * likeness / likeness.max()
+    standard: Matrix = (scores - scores.mean()) / (scores.std() or 1)
+    return standard + weight * _scaled(likeness)
 
 
 def _scaled(column: Matrix) -> Matrix:
-    return column / (column.max() or 1)
+    scaled: Matrix = column / (column.max() or 1)
+    return scaled
 
 
 @cache

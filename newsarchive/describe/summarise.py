@@ -4,6 +4,7 @@ How telling a sentence is comes from salience.py; here stand the rules for what 
 all, how many sentences, and that no two say the same.
 """
 
+import math
 import re
 from collections.abc import Callable, Sequence
 
@@ -40,7 +41,7 @@ def summarise(
 
 def suitable_length(sentences: int) -> int:
     """How many sentences sum up a text of so many: 1 of 4, 3 of 19, 4 of 31, at most LONGEST."""
-    return max(1, min(LONGEST, round(0.7 * sentences**0.5)))
+    return max(1, min(LONGEST, round(0.7 * math.sqrt(sentences))))
 
 
 def choose(
@@ -52,7 +53,7 @@ def choose(
     scores = salience.score(features)
     worth = (scores - scores.min()) / ((scores.max() - scores.min()) or 1)
     redundancy = salience.redundancy(len(considered))
-    barred = unfit(considered, lang)
+    barred = unfit(considered)
     open_to = [number for number in range(len(considered)) if number not in barred]
     chosen: list[int] = []
     overlap = np.zeros(len(considered))
@@ -66,7 +67,7 @@ def choose(
     return tuple(sorted(chosen)) or (int(np.argmax(scores)),)
 
 
-def unfit(sentences: Sequence[Sentence], lang: str) -> dict[int, str]:
+def unfit(sentences: Sequence[Sentence]) -> dict[int, str]:
     """Sentences that no summary may hold, each with the rule that says so."""
     inside = quoted(sentences)
     verdicts: dict[int, str] = {}
@@ -102,9 +103,7 @@ RULES: tuple[tuple[str, Callable[[str], bool]], ...] = (
 )
 
 
-def _stands(
-    number: int, sentences: Sequence[Sentence], lang: str, chosen: Sequence[int]
-) -> bool:
+def _stands(number: int, sentences: Sequence[Sentence], lang: str, chosen: Sequence[int]) -> bool:
     """Whether a sentence can be read without one that is left out."""
     return number == 0 or number - 1 in chosen or not salience.leans(sentences[number].text, lang)
 

@@ -19,6 +19,7 @@ from newsarchive.model import (
     Entity,
     Finding,
     Sentence,
+    Status,
     TranslatedSentence,
     Translation,
 )
@@ -147,18 +148,17 @@ def _made(batch: Sequence[Wanted], source: str, target: str, engine: Engine) -> 
             second = _entry(batch[i], retried, source, target, engine.name)
             if len(gate.doubts(second.findings)) < len(gate.doubts(entries[i].findings)):
                 entries[i] = second
-    return [entry for entry in entries if entry.target]
+    return [entry for entry in entries if entry.target.strip()]
 
 
 def _entry(sentence: Wanted, made: str, source: str, target: str, engine: str) -> Entry:
-    made, renamed = gate.prefer_names(made, sentence.named, target)
     findings = gate.judge(gate.Pair(sentence.text, made, source, target, sentence.named))
     return Entry(
         source=sentence.text,
         target=made,
         accepted=False,
         engine=engine,
-        findings=renamed + findings,
+        findings=findings,
         place=sentence.place,
     )
 
@@ -185,5 +185,5 @@ def _translated(entry: Entry | None) -> TranslatedSentence:
     if entry.accepted:
         return TranslatedSentence(entry.target, "accepted", reviewer=entry.reviewer)
     findings = entry.findings if entry.engine else (_UNFINISHED, *entry.findings)
-    status = "doubtful" if gate.doubts(findings) else "machine"
+    status: Status = "doubtful" if gate.doubts(findings) else "machine"
     return TranslatedSentence(entry.target, status, engine=entry.engine, findings=findings)
