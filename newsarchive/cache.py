@@ -8,9 +8,10 @@ Not here: the translation memory and the authority files, which people edit.
 import contextlib
 import hashlib
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -18,6 +19,8 @@ from newsarchive.errors import DiskError
 
 Input = TypeVar("Input")
 Result = TypeVar("Result")
+
+BATCH = 512  # results stored at once: what a killed build loses at most
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS entry (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID"
 
@@ -33,6 +36,7 @@ class Cache:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
+        self._used: set[bytes] = set()
         self._store = self._open()
 
     def remember(
@@ -71,36 +75,50 @@ class Cache:
         transaction, so a killed build keeps whole batches.
         """
         keys = [key(stage, version, one) for one in inputs]
+        self._used.update(keys)
         known = {k: value for k in keys if (value := self._get(k, kind)) is not None}
         todo = [i for i, k in enumerate(keys) if k not in known]
-        fresh = compute([jobs[i] for i in todo]) if todo else []
-        made = {keys[i]: value for i, value in zip(todo, fresh, strict=True)}
-        self._put(made)
-        return [known[k] if k in known else made[k] for k in keys]
+        for start in range(0, len(todo), BATCH):
+            batch = todo[start : start + BATCH]
+            fresh = compute([jobs[i] for i in batch])
+            made = {keys[i]: value for i, value in zip(batch, fresh, strict=True)}
+            self._put(made)
+            known |= made
+        return [known[k] for k in keys]
+
+    def forget_unused(self) -> int:
+        """Remove, beyond recovery from the file, every entry that was not asked for since opening.
+
+        How many went. For articles that are taken down: nothing asks for them any more.
+        """
+        with _named(self._path):
+            self._store.execute("PRAGMA secure_delete = ON")
+            stored = {row[0] for row in self._store.execute("SELECT key FROM entry")}
+            unused = sorted(stored - self._used)
+            with self._store:
+                self._store.executemany("DELETE FROM entry WHERE key = ?", [(k,) for k in unused])
+            self._store.execute("VACUUM")
+            self._store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return len(unused)
 
     def close(self) -> None:
         """Give the file back; the cache is not used afterwards."""
         self._store.close()
 
     def _get(self, k: bytes, kind: type[Result]) -> Result | None:
-        row = self._store.execute("SELECT value FROM entry WHERE key = ?", (k,)).fetchone()
-        if row is None:
-            return None
         try:
-            return msgspec.json.decode(row[0], type=kind)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+            row = self._store.execute("SELECT value FROM entry WHERE key = ?", (k,)).fetchone()
+            value: Result | None = _decoder(cast(Any, kind)).decode(row[0]) if row else None
+        except (sqlite3.DatabaseError, msgspec.DecodeError, UnicodeDecodeError):
             return None  # damaged or of an older shape: compute again
+        return value
 
     def _put(self, made: dict[bytes, Result]) -> None:
         if not made:
             return
         rows = [(k, msgspec.json.encode(value)) for k, value in made.items()]
-        try:
-            with self._store:
-                self._store.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?)", rows)
-        except sqlite3.OperationalError as error:
-            where = self._path or "the cache"
-            raise DiskError(f"{where}: {error}; free some space or delete the file") from error
+        with _named(self._path), self._store:
+            self._store.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?)", rows)
 
     def _open(self) -> sqlite3.Connection:
         if self._path is None:
@@ -114,6 +132,21 @@ class Cache:
             with contextlib.suppress(FileNotFoundError):
                 self._path.unlink()
             return _connect(self._path)
+
+
+@contextlib.contextmanager
+def _named(path: Path | None) -> Iterator[None]:
+    """Turn what SQLite says inside into a DiskError that names the file."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        where = path or "the cache"
+        raise DiskError(f"{where}: {error}; free some space or delete the file") from error
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(kind)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -1,14 +1,21 @@
-"""Run one pure function over many jobs, on all cores, in order. Only here is joblib known."""
+"""Run one pure function over many jobs, on all cores, in order. The only place that knows joblib.
 
-from collections.abc import Callable, Sequence
+Inside `cluster` the same calls run on a Dask cluster, through joblib's own backend.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from joblib import Parallel, delayed
+from joblib import Parallel, delayed, parallel_config
+
+from newsarchive.errors import ConfigError
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 FEW = 32  # jobs; below this, starting workers costs more than they save
+PATIENCE = 10  # seconds a cluster's scheduler and its first worker may take to answer
 
 
 def each(
@@ -22,3 +29,27 @@ def each(
         return [function(job) for job in jobs]
     run = Parallel(n_jobs=workers or -1, batch_size="auto")
     return list(run(delayed(function)(job) for job in jobs))
+
+
+@contextlib.contextmanager
+def cluster(address: str) -> Iterator[None]:
+    """Work inside runs on the Dask cluster whose scheduler is at `address`, e.g. tcp://host:8786.
+
+    Its workers need newsarchive in the same version and the seeds under the same path; all else the
+    jobs carry with them. A worker that dies has its jobs done by the others. Raises ConfigError
+    when Dask is not installed or nobody answers.
+    """
+    try:
+        from distributed import Client  # noqa: PLC0415 (an optional extra)
+    except ImportError as error:
+        raise ConfigError(
+            "--cluster: Dask is not installed; pip install -r requirements-cluster.in"
+        ) from error
+    try:
+        client = Client(address, timeout=PATIENCE)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError, TimeoutError) as error:
+        raise ConfigError(
+            f"--cluster {address}: no scheduler answers there; start one with `dask scheduler`"
+        ) from error
+    with client, parallel_config(backend="dask", client=client):
+        yield

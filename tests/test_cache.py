@@ -1,0 +1,101 @@
+"""Results are remembered by their inputs; a cache may be lost, damaged or killed at any time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from newsarchive import cache as caching
+from newsarchive.cache import Cache, key
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """Something to remember."""
+
+    word: str
+    letters: int
+
+
+class Counted:
+    """A costly function that counts its calls."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def __call__(self, words: Sequence[str]) -> list[Length]:
+        self.calls += len(words)
+        return [Length(word, len(word)) for word in words]
+
+
+def lengths(cache: Cache, words: Sequence[str], compute: Counted, version: int = 1) -> list[Length]:
+    return cache.remember_each("length", version, words, inputs=words, kind=Length, compute=compute)
+
+
+def test_a_result_is_computed_once_and_comes_back_the_same(tmp_path: Path) -> None:
+    compute = Counted()
+    for _ in range(2):
+        cache = Cache(tmp_path / "c.sqlite")
+        assert lengths(cache, ["a", "bb"], compute) == [Length("a", 1), Length("bb", 2)]
+        cache.close()
+    assert compute.calls == 2
+
+
+def test_another_version_or_input_is_another_result(tmp_path: Path) -> None:
+    compute, cache = Counted(), Cache(tmp_path / "c.sqlite")
+    lengths(cache, ["a"], compute)
+    lengths(cache, ["a"], compute, version=2)
+    lengths(cache, ["b"], compute)
+    assert compute.calls == 3
+
+
+def test_the_order_of_a_dictionary_is_no_difference() -> None:
+    assert key("s", 1, {"a": 1, "b": 2}) == key("s", 1, {"b": 2, "a": 1})
+
+
+def test_a_file_that_is_no_cache_is_begun_anew(tmp_path: Path) -> None:
+    (tmp_path / "c.sqlite").write_bytes(b"no database at all" * 100)
+    assert lengths(Cache(tmp_path / "c.sqlite"), ["a"], Counted()) == [Length("a", 1)]
+
+
+def test_a_damaged_entry_is_computed_again(tmp_path: Path) -> None:
+    compute, cache = Counted(), Cache(tmp_path / "c.sqlite")
+    lengths(cache, ["a"], compute)
+    cache._store.execute("UPDATE entry SET value = '{'")
+    assert lengths(cache, ["a"], compute) == [Length("a", 1)]
+    assert compute.calls == 2
+
+
+def test_what_was_finished_before_a_failure_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caching, "BATCH", 2)
+    cache = Cache(tmp_path / "c.sqlite")
+
+    class FailsAtTheEnd(Counted):
+        def __call__(self, words: Sequence[str]) -> list[Length]:
+            if "last" in words:
+                raise KeyboardInterrupt
+            return super().__call__(words)
+
+    with pytest.raises(KeyboardInterrupt):
+        lengths(cache, ["a", "b", "c", "last"], FailsAtTheEnd())
+    compute = Counted()
+    lengths(cache, ["a", "b"], compute)
+    assert compute.calls == 0
+
+
+def test_what_nobody_asked_for_is_forgotten_beyond_recovery(tmp_path: Path) -> None:
+    path = tmp_path / "c.sqlite"
+    cache = Cache(path)
+    lengths(cache, ["kept", "takendown" * 500], Counted())
+    cache.close()
+    cache = Cache(path)
+    compute = Counted()
+    lengths(cache, ["kept"], compute)
+    assert cache.forget_unused() == 1
+    cache.close()
+    left = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert b"takendown" not in left
+    assert compute.calls == 0

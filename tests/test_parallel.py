@@ -1,0 +1,82 @@
+"""The same results in the same order, on one core, on all, and on a cluster that loses a worker."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from newsarchive.errors import ConfigError
+from newsarchive.parallel import FEW, cluster, each
+
+JOBS = list(range(4 * FEW))
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def double_slowly(number: int) -> int:
+    time.sleep(0.05)
+    return 2 * number
+
+
+@pytest.mark.parametrize("workers", [0, 1, 2])
+def test_results_come_in_the_order_of_the_jobs(workers: int) -> None:
+    assert each(double, JOBS, workers=workers) == [2 * number for number in JOBS]
+
+
+def test_few_jobs_run_where_they_are() -> None:
+    assert each(lambda _: os.getpid(), range(FEW - 1)) == [os.getpid()] * (FEW - 1)
+
+
+def test_a_cluster_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsarchive.parallel.PATIENCE", 0.2)
+    address = f"tcp://127.0.0.1:{free_port()}"
+    with pytest.raises(ConfigError, match=f"--cluster {address}: no scheduler"), cluster(address):
+        pass
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def small_cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A scheduler and two workers, as processes on this machine."""
+    address = f"tcp://127.0.0.1:{free_port()}"
+    dask = [sys.executable, "-m", "dask"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path}
+    paths = os.pathsep.join((str(Path(__file__).parent.parent), *sys.path))
+    with ExitStack() as stack:
+        scheduler = [*dask, "scheduler", "--host", address, "--no-dashboard", "--no-show"]
+        worker = [*dask, "worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+        started = [
+            subprocess.Popen(command, env={**os.environ, "PYTHONPATH": paths}, **quiet)  # type: ignore[call-overload]
+            for command in (scheduler, worker, worker)
+        ]
+        for process in reversed(started):
+            stack.callback(process.wait)
+            stack.callback(process.kill)
+        yield address, started
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # Dask's own, about the worker we kill
+def test_a_cluster_gives_the_same_results_though_a_worker_is_killed(
+    small_cluster: tuple[str, list[subprocess.Popen[bytes]]],
+) -> None:
+    address, (_, victim, _) = small_cluster
+    with cluster(address):
+        threading.Timer(2, victim.send_signal, [signal.SIGKILL]).start()
+        assert each(double_slowly, JOBS) == [2 * number for number in JOBS]
+    assert victim.poll() is not None, "the worker outlived the work: nothing was tested"
