@@ -34,6 +34,11 @@ def test_an_entry_that_is_not_fuzzy_is_accepted(tmp_path: Path) -> None:
     assert (found.target, found.accepted, found.reviewer, found.line) == ("Yes.", True, None, 6)
 
 
+def test_a_file_with_a_header_alone_is_an_empty_memory(tmp_path: Path) -> None:
+    file(tmp_path, HEAD)
+    assert load(tmp_path).find("Да.", "ru", "en") is None
+
+
 def test_a_reviewer_is_read_from_the_translators_comment(tmp_path: Path) -> None:
     file(tmp_path, HEAD + '\n# reviewer: A. Editor\nmsgid "Да."\nmsgstr "Yes."\n')
     found = load(tmp_path).find("Да.", "ru", "en")

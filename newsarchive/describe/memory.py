@@ -132,7 +132,13 @@ def _read(path: Path) -> list[Entry]:
         raise MemoryFileError(f"{path}, line {line}: not UTF-8; restore the file") from error
     if not text.strip():
         raise MemoryFileError(f"{path}, line 1: the file is empty; restore or delete it")
-    return [_entry(found) for found in _parsed(path, text) if not found.obsolete]
+    found = [entry for entry in _parsed(path, text) if not entry.obsolete]
+    # counted here, since polib's own number is that of any line of the entry
+    lines = [n for n, line in enumerate(text.split("\n"), 1) if line.lstrip().startswith("msgid")]
+    return [
+        _entry(entry, line)
+        for entry, line in zip(found, lines[len(lines) - len(found) :], strict=True)
+    ]
 
 
 def _parsed(path: Path, text: str) -> polib.POFile:
@@ -161,7 +167,7 @@ def _fault(text: str) -> tuple[int, str] | None:
     return None if expected == "msgid" else (number, "the file ends before the last msgstr")
 
 
-def _entry(found: polib.POEntry) -> Entry:
+def _entry(found: polib.POEntry, line: int) -> Entry:
     notes = found.comment.splitlines()
     return Entry(
         source=found.msgid,
@@ -171,7 +177,7 @@ def _entry(found: polib.POEntry) -> Entry:
         reviewer=next(iter(_after(_REVIEWER, found.tcomment.splitlines())), None),
         findings=tuple(_finding(note) for note in _after(_GATE, notes)),
         place=next((n for n in notes if not n.startswith((_MACHINE, _GATE))), ""),
-        line=found.linenum or 0,
+        line=line,
     )
 
 
