@@ -58,7 +58,7 @@ def accession(
     Raises ConfigError when the folder is missing or empty.
     """
     began = time.monotonic()
-    jobs, refused = _examined(files.seed_files(seeds))
+    jobs, refused = _examined(files.seed_files(seeds), cache)
     known = (languages.digest(*cues.LISTS), lines.load().digest)
     outcomes = cache.remember_each(
         "ingest",
@@ -130,16 +130,17 @@ def _article(seed: Seed, cleaned: Cleaned) -> Article:
     )
 
 
-def _examined(found: Sequence[files.SeedFile]) -> tuple[list[Job], list[Rejected]]:
+def _examined(found: Sequence[files.SeedFile], cache: Cache) -> tuple[list[Job], list[Rejected]]:
     """Files worth reading, and those refused before they are opened or for being copies."""
     jobs: list[Job] = []
     refused: list[Rejected] = []
     first_with: dict[str, str] = {}
+    fixities = files.fixities([file for file in found if _is_readable(file)], cache=cache)
     for file in found:
         if file.path.endswith(files.SIDECAR):
             continue
         try:
-            sha256 = _fixity(file)
+            sha256 = _fixity(file, fixities)
         except ReadError as error:
             refused.append(_rejected(file.path, str(error), None))
             continue
@@ -152,18 +153,24 @@ def _examined(found: Sequence[files.SeedFile]) -> tuple[list[Job], list[Rejected
     return jobs, refused
 
 
-def _fixity(file: files.SeedFile) -> str:
+def _is_readable(file: files.SeedFile) -> bool:
+    return PurePosixPath(file.path).suffix.lower() in READERS
+
+
+def _fixity(file: files.SeedFile, fixities: Mapping[str, files.Fixity]) -> str:
     """The file's sha256. Raises ReadError for what is not to be read at all."""
     if file.link:
         raise ReadError("is a symbolic link, which is not followed; copy the file itself")
-    suffix = PurePosixPath(file.path).suffix.lower()
-    if suffix not in READERS:
+    if not _is_readable(file):
+        suffix = PurePosixPath(file.path).suffix.lower()
         known = ", ".join(sorted(READERS))
         raise ReadError(f"has the ending {suffix or '(none)'}; readable are {known}")
-    sha256, size = files.fixity(file.full)
-    if not size:
+    found = fixities[file.path]
+    if found.refused:
+        raise ReadError(found.refused)
+    if not found.size:
         raise ReadError("is empty; put the article's text into it or remove it")
-    return sha256
+    return found.sha256
 
 
 def _rejected(path: str, reason: str, sha256: str | None, part: str | None = None) -> Rejected:

@@ -5,11 +5,13 @@ the disk. Refuses what is not a plain file of bounded size, and never follows a 
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from newsarchive import disk
+from newsarchive.cache import Cache
 from newsarchive.errors import ConfigError, ReadError
 
 LARGEST = 64 * 1024 * 1024  # bytes of a seed that is read whole
@@ -74,6 +76,39 @@ def read_whole(full: str) -> bytes:
     if len(raw) > LARGEST:
         raise ReadError(f"is larger than {LARGEST >> 20} MB; split it or leave it out")
     return raw
+
+
+@dataclass(frozen=True, slots=True)
+class Fixity:
+    """What a file's bytes are."""
+
+    sha256: str
+    size: int
+    refused: str = ""  # why it cannot be read; then the others mean nothing
+
+
+def fixities(found: Sequence[SeedFile], *, cache: Cache) -> dict[str, Fixity]:
+    """Of each file, by path. One that is as large and as old as when it was read is not read again.
+
+    A link has none: what it leads to may change while it does not.
+    """
+    plain = [file for file in found if not file.link]
+    seen = cache.remember_each(
+        "fixity",
+        1,
+        plain,
+        inputs=[(file.path, disk.stamp(file.full)) for file in plain],
+        kind=Fixity,
+        compute=lambda todo: [_fixity(file.full) for file in todo],
+    )
+    return {file.path: one for file, one in zip(plain, seen, strict=True)}
+
+
+def _fixity(full: str) -> Fixity:
+    try:
+        return Fixity(*fixity(full))
+    except ReadError as error:
+        return Fixity("", 0, refused=str(error))
 
 
 def fixity(full: str) -> tuple[str, int]:
