@@ -1,0 +1,168 @@
+"""The archive as one site shows it: in which words, which languages, at which addresses.
+
+Everything here is read off the Archive; nothing is decided about it. No HTML and no file.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from newsarchive import text
+from newsarchive.config import Config
+from newsarchive.model import (
+    Archive,
+    Article,
+    ArticleId,
+    Entity,
+    EntityId,
+    Publish,
+    Record,
+    Status,
+    Story,
+    Tag,
+    Translation,
+)
+from newsarchive.publish.when import When, when
+from newsarchive.publish.words import Words, is_right_to_left, words
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words and the language they are in, for the `lang` attribute."""
+
+    text: str
+    lang: str  # BCP 47
+
+    @property
+    def dir(self) -> str:
+        return "rtl" if is_right_to_left(self.lang) else "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """One sentence of a summary, in one language."""
+
+    number: int  # 1-based, of the sentence in the article
+    said: Said
+    status: Status | None  # None: the original's own words
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One archive under one configuration. Frozen; what is derived is computed once."""
+
+    archive: Archive
+    config: Config
+
+    @cached_property
+    def words(self) -> Words:
+        return words(self.config.interface_language)
+
+    @property
+    def reader(self) -> str:
+        """The first reader's language: lists, cards and feeds are in it."""
+        return self.config.reader_languages[0]
+
+    @cached_property
+    def stories(self) -> Mapping[ArticleId, tuple[Story, ...]]:
+        """The stories each article belongs to."""
+        found: dict[ArticleId, list[Story]] = defaultdict(list)
+        for story in self.archive.stories:
+            for article in story.articles:
+                found[article].append(story)
+        return {article: tuple(stories) for article, stories in found.items()}
+
+    @cached_property
+    def narrower(self) -> Mapping[EntityId, tuple[EntityId, ...]]:
+        """What lies below each entity: the reverse of `Entity.broader`."""
+        found: dict[EntityId, list[EntityId]] = defaultdict(list)
+        for file in self.archive.entities.values():
+            if file.entity.broader:
+                found[file.entity.broader].append(file.entity.id)
+        return {entity: tuple(below) for entity, below in found.items()}
+
+    @cached_property
+    def dated(self) -> tuple[ArticleId, ...]:
+        """Articles with a date or a bound, oldest first."""
+        known = [(self.when(r), r.article.id) for r in self.archive.records.values()]
+        return tuple(i for w, i in sorted(known, key=lambda k: (k[0].text, k[1])) if w.text)
+
+    @cached_property
+    def _places_in_time(self) -> Mapping[ArticleId, int]:
+        return {article: n for n, article in enumerate(self.dated)}
+
+    def neighbours(self, article: ArticleId) -> tuple[Record | None, Record | None]:
+        """The articles before and after this one in time; (None, None) for an undated one."""
+        place = self._places_in_time.get(article)
+        if place is None:
+            return None, None
+        before = self.dated[place - 1] if place else None
+        after = self.dated[place + 1] if place + 1 < len(self.dated) else None
+        records = self.archive.records
+        return records[before] if before else None, records[after] if after else None
+
+    def when(self, record: Record) -> When:
+        return when(record.article.published)
+
+    def publish(self, article: Article) -> Publish:
+        return article.editorial.publish or self.config.publish
+
+    def entity(self, entity: EntityId) -> Entity:
+        return self.archive.entities[entity].entity
+
+    def name(self, entity: EntityId) -> Said:
+        """An entity's name in the reader's language, or in the language it has one in."""
+        return named(self.entity(entity), self.reader)
+
+    def title(self, record: Record, lang: str | None = None) -> Said:
+        """The title in `lang` where it is known, else as printed."""
+        lang = lang or self.reader
+        translation = record.translation(lang)
+        if translation and translation.title and translation.title.text:
+            return Said(translation.title.text, lang)
+        return self.original_title(record.article)
+
+    def original_title(self, article: Article) -> Said:
+        if article.title is None:
+            return Said(self.words("article.untitled"), self.words.lang)
+        return Said(article.title.text, article.language)
+
+    def summary(self, record: Record, lang: str | None = None) -> tuple[SummarySentence, ...]:
+        """The summary's sentences in `lang`, each in the article's own where that is missing."""
+        translation = record.translation(lang or self.reader)
+        return tuple(_summary_sentence(record, n, translation) for n in record.summary.sentences)
+
+    def sources(self, article: Article) -> str:
+        """The publishers named, or words that say there is none."""
+        names = dict.fromkeys(source.text for source in article.sources)
+        return ", ".join(names) or self.words("article.no_source")
+
+    def tags(self, record: Record) -> tuple[Tag, ...]:
+        """Tags whose entity the archive holds, most telling first."""
+        return tuple(tag for tag in record.tags if tag.entity in self.archive.entities)
+
+
+def named(entity: Entity, lang: str) -> Said:
+    names = dict(entity.names)
+    found = next((one for one in (lang, "en") if one in names), entity.names[0][0])
+    return Said(names[found], found)
+
+
+def is_translated(translation: Translation | None) -> bool:
+    """Whether anything of it stands in the reader's language."""
+    return translation is not None and any(s.text is not None for s in translation.sentences)
+
+
+def word_count(article: Article) -> int:
+    return sum(text.word_count(paragraph.text) for paragraph in article.paragraphs)
+
+
+def _summary_sentence(record: Record, n: int, translation: Translation | None) -> SummarySentence:
+    translated = translation.sentences[n] if translation else None
+    if translation and translated and translated.text is not None:
+        return SummarySentence(
+            n + 1, Said(translated.text, translation.language), translated.status
+        )
+    status: Status | None = "missing" if translation else None
+    return SummarySentence(n + 1, Said(record.sentences[n].text, record.article.language), status)

@@ -1,0 +1,45 @@
+"""A MkDocs hook: hands the theme's templates the interface words. Renders nothing itself.
+
+What the theme has to know of an archive lies in docs/ as NOTE, written with the pages, so that
+plain `mkdocs build` shows the same site as our own build does.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+try:
+    from newsarchive.config import Config
+except ImportError:  # `mkdocs build` does not look for packages beside mkdocs.yml
+    sys.path.append(str(Path(__file__).parents[2]))
+    from newsarchive.config import Config
+from newsarchive.model import Page
+from newsarchive.publish.words import words
+
+NOTE = ".archive.json"  # a dot file: MkDocs looks past it
+
+
+def note(config: Config) -> Page:
+    """What the theme has to know, as a file of docs/."""
+    known = {"interface_language": config.interface_language, "title": config.title}
+    return Page(NOTE, json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+
+def on_config(config: Any) -> Any:
+    """Set the theme's language, for `lang` and for Material's own few words."""
+    config.theme["language"] = _language(Path(config.docs_dir)).partition("-")[0]
+    return config
+
+
+def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ARG001 (MkDocs passes it)
+    """Make `t` known in every template of the theme."""
+    env.globals["t"] = words(_language(Path(config.docs_dir)))
+    return env
+
+
+def _language(docs: Path) -> str:
+    try:
+        return str(json.loads((docs / NOTE).read_text("utf-8"))["interface_language"])
+    except (OSError, ValueError, KeyError):
+        return Config().interface_language  # nothing built yet: hand-written pages alone

@@ -1,0 +1,43 @@
+"""Every kind of page. To add one: a room with a function, a template, a line in PAGES."""
+
+from collections.abc import Callable, Iterable
+
+from newsarchive.model import Page
+from newsarchive.publish.edition import Edition
+from newsarchive.publish.pages.article import article_pages
+from newsarchive.publish.pages.entity import entity_pages
+from newsarchive.publish.pages.home import home_pages
+from newsarchive.publish.pages.lists import list_pages
+from newsarchive.publish.pages.rejected import rejected_pages
+from newsarchive.publish.pages.time import time_pages
+
+PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
+    home_pages,
+    article_pages,
+    entity_pages,
+    list_pages,
+    time_pages,
+    rejected_pages,
+)
+
+# The places below docs/ that hold nothing but generated files
+OWNED = (
+    "index.md",
+    "articles",
+    "people",
+    "places",
+    "organisations",
+    "events",
+    "topics",
+    "stories",
+    "years",
+    "undated.md",
+    "undated",
+    "rejected.md",
+)
+
+
+def make_pages(edition: Edition) -> Iterable[Page]:
+    """All pages of the archive, one kind after the other."""
+    for make in PAGES:
+        yield from make(edition)

@@ -1,0 +1,64 @@
+"""The home page: what the archive holds, what is newest, and every way in."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from newsarchive.model import KIND_FOLDERS, Kind, Page
+from newsarchive.publish import head
+from newsarchive.publish.addresses import address, list_path, to_root
+from newsarchive.publish.edition import Edition
+from newsarchive.publish.pages.listing import entity_links, is_untranslated, teasers
+from newsarchive.publish.pictures import timeline
+from newsarchive.publish.render import page
+
+NEWEST = 6
+NAMES = 14  # of each kind
+
+KINDS: tuple[Kind, ...] = ("person", "place", "organisation", "topic", "event")
+
+
+def home_pages(edition: Edition) -> Iterable[Page]:
+    words, path, records = edition.words, "index.md", edition.archive.records
+    title = edition.config.title
+    description = edition.config.description or words("home.description", n=len(records))
+    links = {kind: entity_links(edition, kind) for kind in KINDS}
+    yield page(
+        path,
+        "home",
+        meta={
+            "title": title,
+            "description": description,
+            "head": head.listing(edition, title, path, feeds=["feeds/archive"]),
+            "kind": "home",
+        },
+        t=words,
+        base=to_root(path),
+        title=title,
+        description=edition.config.description,
+        count=len(records),
+        span=_span(edition),
+        languages=_languages(edition),
+        newest=teasers(edition, list(records)[:NEWEST]),
+        kinds=[(kind, links[kind][:NAMES], len(links[kind]), address(list_path(kind))) for kind in KINDS],
+        folders=KIND_FOLDERS,
+        stories=len(edition.archive.stories),
+        untranslated=sum(is_untranslated(edition, record) for record in records.values()),
+        undated=sum(edition.when(record).year is None for record in records.values()),
+        rejected=len(edition.archive.rejected),
+        picture=timeline(edition, to_root(path)),
+    )
+
+
+def _span(edition: Edition) -> str:
+    """The years the dated articles come from; "" where there are none."""
+    years = [edition.when(edition.archive.records[i]).year for i in edition.dated]
+    if not years:
+        return ""
+    return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
+
+
+def _languages(edition: Edition) -> list[tuple[str, str, int]]:
+    """(tag, name, articles), most articles first."""
+    counts = Counter(r.article.language for r in edition.archive.records.values())
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [(lang, edition.words.language(lang), n) for lang, n in ordered]

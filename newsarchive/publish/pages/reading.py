@@ -1,0 +1,131 @@
+"""The text of an article, cut for reading: rows of paragraphs, sentences paired, names linked.
+
+Says where links and marks stand; templates say what they look like.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from newsarchive.model import TITLE, Entity, EntityId, Mention, Record, Status, TranslatedSentence
+from newsarchive.publish.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text, linked to an entity or not."""
+
+    text: str
+    entity: EntityId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence as it stands in a column."""
+
+    number: int  # 1-based
+    pieces: tuple[Piece, ...]
+    gap: str = ""  # white space between it and the sentence before
+    status: Status | None = None  # of a translation; None: the original
+    note: str = ""  # what the gate found, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One paragraph, original and translated."""
+
+    original: tuple[Line, ...]
+    translated: tuple[Line, ...]  # empty where the article is in the reader's language
+
+
+def rows(edition: Edition, record: Record, lang: str) -> tuple[Row, ...]:
+    """The paragraphs of the body, those of the translation into `lang` beside them."""
+    translation = record.translation(lang)
+    mentions = sorted(record.mentions, key=lambda m: m.passage)
+    made = []
+    for paragraph, numbers in _by_paragraph(record):
+        inside = [m for m in mentions if m.passage.paragraph == paragraph != TITLE]
+        original = tuple(_original(edition, record, n, inside) for n in numbers)
+        translated = tuple(
+            _translated(edition, n, translation.sentences[n], _within(record, n, inside), lang)
+            for n in (numbers if translation else ())
+        )
+        made.append(Row(original, translated))
+    return tuple(made)
+
+
+def _by_paragraph(record: Record) -> list[tuple[int, list[int]]]:
+    numbers: dict[int, list[int]] = {}
+    for n, sentence in enumerate(record.sentences):
+        numbers.setdefault(sentence.passage.paragraph, []).append(n)
+    return sorted(numbers.items())
+
+
+def _original(edition: Edition, record: Record, n: int, mentions: Sequence[Mention]) -> Line:
+    sentence = record.sentences[n]
+    start = sentence.passage.start
+    before = record.sentences[n - 1].passage if n else None
+    same = before is not None and before.paragraph == sentence.passage.paragraph
+    marks = [
+        (m.passage.start - start, m.passage.end - start, m.entity)
+        for m in _within(record, n, mentions)
+        if m.entity in edition.archive.entities
+    ]
+    return Line(n + 1, cut(sentence.text, marks), " " if same else "")
+
+
+def _within(record: Record, n: int, mentions: Iterable[Mention]) -> list[Mention]:
+    here = record.sentences[n].passage
+    return [m for m in mentions if here.start <= m.passage.start and m.passage.end <= here.end]
+
+
+def _translated(
+    edition: Edition, n: int, sentence: TranslatedSentence, mentions: Sequence[Mention], lang: str
+) -> Line:
+    if sentence.text is None:
+        pieces: tuple[Piece, ...] = (Piece(edition.words("translation.missing_here")),)
+    else:
+        known = {m.entity for m in mentions if m.entity in edition.archive.entities}
+        entities = [edition.entity(one) for one in sorted(known)]
+        pieces = cut(sentence.text, _named_in(sentence.text, entities, lang))
+    return Line(n + 1, pieces, " ", sentence.status, _note(edition, sentence))
+
+
+def _named_in(text: str, entities: Iterable[Entity], lang: str) -> list[tuple[int, int, EntityId]]:
+    """Where a translated sentence names what its original names; the longest form first."""
+    forms = {form: e.id for e in entities for form in _forms(e, lang)}
+    if not forms:
+        return []
+    longest = sorted(forms, key=lambda form: (-len(form), form))
+    pattern = r"(?<!\w)(" + "|".join(map(re.escape, longest)) + r")(?!\w)"
+    return [(*match.span(), forms[match.group()]) for match in re.finditer(pattern, text)]
+
+
+def _forms(entity: Entity, lang: str) -> list[str]:
+    names = [name for one, name in (*entity.names, *entity.variants) if one == lang]
+    surnames = [name.split()[-1] for name in names if entity.kind == "person"]
+    return [form for form in (*names, *surnames) if len(form) > 1]
+
+
+def cut(text: str, marks: Iterable[tuple[int, int, EntityId]]) -> tuple[Piece, ...]:
+    """`text` in pieces, whole; of marks that overlap the first and longest stays."""
+    pieces, at = [], 0
+    for start, end, entity in sorted(marks, key=lambda mark: (mark[0], -mark[1])):
+        if start < at or start >= end:
+            continue
+        if start > at:
+            pieces.append(Piece(text[at:start]))
+        pieces.append(Piece(text[start:end], entity))
+        at = end
+    if at < len(text):
+        pieces.append(Piece(text[at:]))
+    return tuple(pieces)
+
+
+def _note(edition: Edition, sentence: TranslatedSentence) -> str:
+    """What a reader should know of this sentence before trusting it."""
+    if sentence.status != "doubtful":
+        return ""
+    words = edition.words
+    found = "; ".join(f"{words.rule(f.rule)}: {f.detail}" for f in sentence.findings)
+    return words("translation.doubtful_because", findings=found or "?")

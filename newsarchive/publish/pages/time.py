@@ -1,0 +1,152 @@
+"""Browsing by time: all years, a year, a month, and what has no date."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from newsarchive.model import ArticleId, Page
+from newsarchive.publish import head
+from newsarchive.publish.addresses import address, month_path, to_root, year_path
+from newsarchive.publish.edition import Edition
+from newsarchive.publish.pages.listing import SHEET, Teaser, sheets, teasers
+from newsarchive.publish.pictures import timeline
+from newsarchive.publish.render import page
+
+YEAR_WHOLE = 60  # articles up to which a year's page shows them all
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month of a year's page."""
+
+    name: str
+    address: str
+    count: int
+    teasers: tuple[Teaser, ...]  # all of them, or none where the year is too long
+
+
+def time_pages(edition: Edition) -> Iterable[Page]:
+    calendar = _calendar(edition)
+    yield _years_page(edition, calendar)
+    for year, months in calendar.items():
+        yield _year_page(edition, year, months)
+        for month, articles in months.items():
+            if month:
+                yield from _month_pages(edition, year, month, articles)
+    yield from _undated_pages(edition)
+
+
+Calendar = Mapping[int, Mapping[int, tuple[ArticleId, ...]]]
+
+
+def _calendar(edition: Edition) -> Calendar:
+    """year -> month (0: only the year is known, or a bound) -> articles, newest first."""
+    found: dict[int, dict[int, list[ArticleId]]] = defaultdict(lambda: defaultdict(list))
+    for article, record in edition.archive.records.items():
+        known = edition.when(record)
+        if known.year is not None:
+            month = known.month if known.certainty == "exact" else 0
+            found[known.year][month or 0].append(article)
+    return {
+        year: {month: tuple(found[year][month]) for month in sorted(found[year])}
+        for year in sorted(found, reverse=True)
+    }
+
+
+def _meta(edition: Edition, title: str, path: str, description: str) -> dict[str, str]:
+    return {
+        "title": title,
+        "description": description,
+        "head": head.listing(edition, title, path),
+        "kind": "time",
+    }
+
+
+def _years_page(edition: Edition, calendar: Calendar) -> Page:
+    words, path = edition.words, "years/index.md"
+    counts = {year: sum(map(len, months.values())) for year, months in calendar.items()}
+    return page(
+        path,
+        "years",
+        meta=_meta(edition, words("time.years"), path, words("time.about_years")),
+        t=words,
+        base=to_root(path),
+        years=[(year, address(year_path(year)), n) for year, n in counts.items()],
+        picture=timeline(edition, to_root(path)),
+        undated=len(_undated(edition)),
+    )
+
+
+def _year_page(
+    edition: Edition, year: int, months: Mapping[int, tuple[ArticleId, ...]]
+) -> Page:
+    words, path = edition.words, year_path(year)
+    count = sum(map(len, months.values()))
+    whole = count <= YEAR_WHOLE
+    return page(
+        path,
+        "year",
+        meta=_meta(edition, str(year), path, words("time.about_year", year=str(year), n=count)),
+        t=words,
+        base=to_root(path),
+        year=year,
+        count=count,
+        months=[_month(edition, year, m, ids, whole=whole) for m, ids in months.items() if m],
+        loose=teasers(edition, months.get(0, ())[: None if whole else SHEET]),
+    )
+
+
+def _month(
+    edition: Edition, year: int, month: int, articles: Sequence[ArticleId], *, whole: bool
+) -> Month:
+    return Month(
+        edition.words.month_alone(date(year, month, 1)),
+        address(month_path(year, month)),
+        len(articles),
+        teasers(edition, articles) if whole else (),
+    )
+
+
+def _month_pages(
+    edition: Edition, year: int, month: int, articles: Sequence[ArticleId]
+) -> Iterable[Page]:
+    title = edition.words.month(date(year, month, 1))
+    about = edition.words("time.about_year", year=title, n=len(articles))
+    first = month_path(year, month)
+    yield from _sheets(edition, title, about, first, articles)
+
+
+def _undated(edition: Edition) -> tuple[ArticleId, ...]:
+    records = edition.archive.records
+    return tuple(i for i, record in records.items() if edition.when(record).year is None)
+
+
+def _undated_pages(edition: Edition) -> Iterable[Page]:
+    words = edition.words
+    yield from _sheets(
+        edition, words("time.undated"), words("time.about_undated"), "undated.md", _undated(edition)
+    )
+
+
+def _sheets(
+    edition: Edition, title: str, about: str, first: str, articles: Sequence[ArticleId]
+) -> Iterable[Page]:
+    """A list of articles, sheet by sheet: x.md, x/2.md, ..."""
+    words, parts = edition.words, sheets(articles, SHEET)
+    paths = [first, *(f"{first.removesuffix('.md')}/{n}.md" for n in range(2, len(parts) + 1))]
+    for number, (path, part) in enumerate(zip(paths, parts, strict=True), 1):
+        heading = title if number == 1 else words("list.sheet", title=title, n=number)
+        yield page(
+            path,
+            "articles",
+            meta=_meta(edition, heading, path, about),
+            t=words,
+            base=to_root(path),
+            heading=title,
+            about=about,
+            count=len(articles),
+            teasers=teasers(edition, part),
+            number=number,
+            sheets=[(n, to_root(path) + address(p)) for n, p in enumerate(paths, 1)],
+        )

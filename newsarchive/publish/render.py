@@ -1,0 +1,87 @@
+"""Turn values into a page: front matter, then one block of raw HTML that no text can break out of.
+
+Scraped text is never handed over as Markdown: Jinja2 escapes every value, what Markdown could take
+for a sign of its own becomes a character reference, and the block holds no blank line, so that
+Python-Markdown passes it through untouched. Does not decide what stands on a page.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from markupsafe import Markup, escape
+
+from newsarchive.errors import ArchiveError
+from newsarchive.model import Page
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+# Controls that turn the direction of text around it (Trojan Source), or that are no characters
+_UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]|[\U000e0000-\U000e007f]")
+_BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile("[\t\r\n\u0085\u2028\u2029]+")
+_MARKDOWN = str.maketrans({c: f"&#{ord(c)};" for c in r"\`*{}[]"})
+
+# What a page may say of itself to the theme; never a key that a text made up
+META = ("title", "description", "head", "kind", "lang", "template", "feeds")
+
+
+def plain(text: str) -> str:
+    """`text` on one line, without characters that are none or that hide what is read."""
+    return _BROKEN.sub("\ufffd", _LINE_ENDS.sub(" ", _UNSEEN.sub("", text)))
+
+
+def neutral(value: object) -> Markup:
+    """`value` as HTML text in which neither HTML nor Markdown sees anything to act on."""
+    if hasattr(value, "__html__"):
+        return escape(value)
+    return Markup(str(escape(plain(str(value)))).translate(_MARKDOWN))  # noqa: S704 (escaped)
+
+
+def environment() -> Environment:
+    """The one Jinja2 environment; an unknown name in a template is an error, not a blank."""
+    jinja = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=neutral,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    jinja.filters["lines"] = _lines
+    return jinja
+
+
+_JINJA = environment()
+
+
+def fragment(template: str, **values: Any) -> Markup:
+    """A filled template as one block of HTML: no blank line, no indentation."""
+    try:
+        text = _JINJA.get_template(f"{template}.jinja").render(values)
+    except TemplateError as error:
+        raise ArchiveError(f"{TEMPLATES / template}.jinja: {error}; repair it") from error
+    lines = (line.strip() for line in text.splitlines())
+    return Markup("\n".join(line for line in lines if line))  # noqa: S704 (Jinja2 escaped it)
+
+
+def page(path: str, template: str, *, meta: dict[str, str], **values: Any) -> Page:
+    """A page of docs/. `meta`: only keys of META; title and description are escaped here, once,
+
+    because Material prints them as they are. Values of `meta["head"]` come from head.py as Markup.
+    """
+    known = {key: _shown(key, meta[key]) for key in META if meta.get(key)}
+    front = yaml.safe_dump(known, allow_unicode=True, sort_keys=True, width=10**9)
+    body = fragment(template, **values)
+    return Page(path, f'---\n{front}---\n\n<div class="archive">\n{body}\n</div>\n')
+
+
+def _shown(key: str, value: str) -> str:
+    return str(neutral(value)) if key in ("title", "description") else str(value)
+
+
+def _lines(text: str) -> Markup:
+    """For <pre>: line ends as character references, so that the block stays free of blank lines."""
+    return Markup("&#10;").join(neutral(line) for line in text.split("\n"))

@@ -1,0 +1,116 @@
+"""Every word of ours that a reader sees, in the interface language. Knows nothing of articles.
+
+The words stand in `languages/xx/interface.toml`; what a language lacks is said in English.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+from newsarchive import languages
+from newsarchive.errors import ConfigError
+
+FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The interface in one language; called with a key, it says the words."""
+
+    lang: str  # BCP 47, of the interface
+    table: Mapping[str, str]  # "section.key" -> words, with {fields}
+    plurals: Mapping[str, Mapping[str, str]]  # "section.key" -> CLDR plural form -> words
+
+    def __call__(self, key: str, **fields: object) -> str:
+        """The words of `key`; `n` chooses the plural form. Raises KeyError for an unknown key.
+
+        Where a field is Markup the words are escaped and Markup comes back.
+        """
+        text = self._form(key, fields.get("n"))
+        shown = {name: self._shown(value) for name, value in fields.items()}
+        if any(isinstance(value, Markup) for value in shown.values()):
+            return Markup(escape(text)).format(**shown)  # noqa: S704 (escaped right here)
+        return text.format(**shown) if fields else text
+
+    def has(self, key: str) -> bool:
+        return key in self.table or key in self.plurals
+
+    def rule(self, rule: str) -> str:
+        """A rule's name as readers see it; a rule without words of its own stays as it is."""
+        return self.table.get(f"rules.{rule}", rule)
+
+    def number(self, value: float) -> str:
+        return str(format_decimal(value, locale=self._locale))
+
+    def language(self, lang: str) -> str:
+        """The name of a language; its tag where CLDR has none."""
+        if lang == "und":
+            return self("language.unknown")
+        try:
+            return Locale.parse(lang, sep="-").get_language_name(self.lang) or lang
+        except (UnknownLocaleError, ValueError):
+            return lang
+
+    def day(self, value: date) -> str:
+        return str(format_date(value, self("date.day"), locale=self._locale))
+
+    def month(self, value: date) -> str:
+        return str(format_date(value, self("date.month"), locale=self._locale))
+
+    def month_alone(self, value: date) -> str:
+        return str(format_date(value, "LLLL", locale=self._locale))
+
+    @property
+    def right_to_left(self) -> bool:
+        return is_right_to_left(self.lang)
+
+    @property
+    def _locale(self) -> str:
+        return self.lang.replace("-", "_")
+
+    def _form(self, key: str, n: object) -> str:
+        if key in self.plurals and isinstance(n, int):
+            forms = self.plurals[key]
+            form = Locale.parse(self._locale).plural_form(n)
+            return forms.get(form) or forms["other"]
+        return self.table[key]
+
+    def _shown(self, value: object) -> object:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return value
+        return self.number(value)
+
+
+@cache
+def words(lang: str) -> Words:
+    """The interface in `lang`. Raises ConfigError for a language without an interface.toml."""
+    if not languages.table(lang, "interface"):
+        have = ", ".join(one for one in languages.known() if languages.table(one, "interface"))
+        raise ConfigError(
+            f"archive.toml: interface_language: no languages/{lang}/interface.toml; choose {have}"
+        )
+    flat = _flat(languages.table(FALLBACK, "interface")) | _flat(languages.table(lang, "interface"))
+    return Words(
+        lang,
+        {key: value for key, value in flat.items() if isinstance(value, str)},
+        {key: value for key, value in flat.items() if not isinstance(value, str)},
+    )
+
+
+def is_right_to_left(lang: str) -> bool:
+    try:
+        return Locale.parse(lang, sep="-").text_direction == "rtl"
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
+def _flat(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {f"{section}.{key}": value for section in table for key, value in table[section].items()}
