@@ -45,7 +45,7 @@ def citations(edition: Edition, record: Record, path: str) -> tuple[Citation, ..
     original = _original(edition, record, path)
     works = [original]
     translation = record.translation(edition.reader)
-    if is_translated(translation) and edition.publish(record.article) == "full":
+    if is_translated(translation) and edition.is_full(record.article):
         works.append(_translation(edition, record, original))
     return tuple(_citation(edition, work) for work in works)
 

@@ -108,6 +108,10 @@ class Edition:
     def publish(self, article: Article) -> Publish:
         return article.editorial.publish or self.config.publish
 
+    def is_full(self, article: Article) -> bool:
+        """Whether the whole text may be shown."""
+        return self.publish(article) == "full"
+
     def entity(self, entity: EntityId) -> Entity:
         return self.archive.entities[entity].entity
 

@@ -26,15 +26,11 @@ def note(config: Config) -> Page:
     return Page(NOTE, json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
-def on_config(config: Any) -> Any:
-    """Set the theme's language, for `lang` and for Material's own few words."""
-    config.theme["language"] = _language(Path(config.docs_dir)).partition("-")[0]
-    return config
-
-
 def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ARG001 (MkDocs passes it)
-    """Make `t` known in every template of the theme."""
-    env.globals["t"] = words(_language(Path(config.docs_dir)))
+    """Make `t` known in every template, and set `lang` and Material's own few words."""
+    said = words(_language(Path(config.docs_dir)))
+    env.globals["t"] = said
+    config.theme["language"] = said.lang.partition("-")[0]
     return env
 
 

@@ -130,7 +130,11 @@ def _news_article(edition: Edition, record: Record, path: str) -> dict[str, Any]
 def _original(edition: Edition, record: Record, path: str) -> dict[str, Any]:
     source, date = record.article, edition.when(record)
     about = [
-        {"@type": _TYPES[t.kind], "name": plain(edition.name(t.entity).text), **_page(edition, t.entity)}
+        {
+            "@type": _TYPES[t.kind],
+            "name": plain(edition.name(t.entity).text),
+            **_page(edition, t.entity),
+        }
         for t in edition.tags(record)
     ]
     stated: dict[str, Any] = {
@@ -147,7 +151,11 @@ def _original(edition: Edition, record: Record, path: str) -> dict[str, Any]:
         ],
         "isBasedOn": source.url.text if source.url else "",
         "about": about,
-        "identifier": {"@type": "PropertyValue", "propertyID": "sha256", "value": source.origin.sha256},
+        "identifier": {
+            "@type": "PropertyValue",
+            "propertyID": "sha256",
+            "value": source.origin.sha256,
+        },
     }
     return {key: value for key, value in stated.items() if value}
 

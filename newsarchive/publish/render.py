@@ -40,6 +40,11 @@ def neutral(value: object) -> Markup:
     return Markup(str(escape(plain(str(value)))).translate(_MARKDOWN))  # noqa: S704 (escaped)
 
 
+def _lines(text: str) -> Markup:
+    """For <pre>: line ends as character references, so that the block stays free of blank lines."""
+    return Markup("&#10;").join(neutral(line) for line in text.split("\n"))
+
+
 def environment() -> Environment:
     """The one Jinja2 environment; an unknown name in a template is an error, not a blank."""
     jinja = Environment(
@@ -68,9 +73,10 @@ def fragment(template: str, **values: Any) -> Markup:
 
 
 def page(path: str, template: str, *, meta: dict[str, str], **values: Any) -> Page:
-    """A page of docs/. `meta`: only keys of META; title and description are escaped here, once,
+    """A page of docs/, made of `template` and `values`; of `meta` only the keys of META.
 
-    because Material prints them as they are. Values of `meta["head"]` come from head.py as Markup.
+    Title and description are escaped here, once, because Material prints them as they are;
+    `meta["head"]` comes from head.py as Markup.
     """
     known = {key: _shown(key, meta[key]) for key in META if meta.get(key)}
     front = yaml.safe_dump(known, allow_unicode=True, sort_keys=True, width=10**9)
@@ -80,8 +86,3 @@ def page(path: str, template: str, *, meta: dict[str, str], **values: Any) -> Pa
 
 def _shown(key: str, value: str) -> str:
     return str(neutral(value)) if key in ("title", "description") else str(value)
-
-
-def _lines(text: str) -> Markup:
-    """For <pre>: line ends as character references, so that the block stays free of blank lines."""
-    return Markup("&#10;").join(neutral(line) for line in text.split("\n"))

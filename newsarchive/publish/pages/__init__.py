@@ -4,20 +4,26 @@ from collections.abc import Callable, Iterable
 
 from newsarchive.model import Page
 from newsarchive.publish.edition import Edition
+from newsarchive.publish.feeds import feed_pages
 from newsarchive.publish.pages.article import article_pages
 from newsarchive.publish.pages.entity import entity_pages
 from newsarchive.publish.pages.home import home_pages
 from newsarchive.publish.pages.lists import list_pages
 from newsarchive.publish.pages.rejected import rejected_pages
+from newsarchive.publish.pages.stories import story_pages
+from newsarchive.publish.pages.table import table_pages
 from newsarchive.publish.pages.time import time_pages
 
 PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
     home_pages,
     article_pages,
+    table_pages,
     entity_pages,
     list_pages,
+    story_pages,
     time_pages,
     rejected_pages,
+    feed_pages,
 )
 
 # The places below docs/ that hold nothing but generated files
@@ -31,6 +37,7 @@ OWNED = (
     "topics",
     "stories",
     "years",
+    "feeds",
     "undated.md",
     "undated",
     "rejected.md",

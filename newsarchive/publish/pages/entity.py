@@ -6,7 +6,7 @@ from newsarchive.model import EntityFile, EntityId, Page
 from newsarchive.publish import head
 from newsarchive.publish.addresses import address, entity_path, list_path, to_root
 from newsarchive.publish.edition import Edition, Said, named
-from newsarchive.publish.pages.listing import NamedLink, SHEET, entity_link, sheets, teasers
+from newsarchive.publish.pages.listing import SHEET, NamedLink, entity_link, sheets, teasers
 from newsarchive.publish.render import page
 
 COMPANIONS = 24
@@ -47,7 +47,10 @@ def entity_page(edition: Edition, file: EntityFile, number: int = 1) -> Page:
         count=len(file.articles),
         teasers=teasers(edition, parts[number - 1]),
         number=number,
-        sheets=[(n + 1, to_root(path) + address(entity_path(entity.id, n + 1))) for n in range(len(parts))],
+        sheets=[
+            (n + 1, to_root(path) + address(entity_path(entity.id, n + 1)))
+            for n in range(len(parts))
+        ],
         companions=_companions(edition, file),
         surfaces=file.surfaces[:SURFACES],
         feed=f"feeds/{entity.id}",
@@ -60,7 +63,10 @@ def _link(edition: Edition, entity: EntityId | None) -> NamedLink | None:
 
 
 def _narrower(edition: Edition, entity: EntityId) -> list[NamedLink]:
-    return [entity_link(edition, edition.archive.entities[one]) for one in edition.narrower.get(entity, ())]
+    return [
+        entity_link(edition, edition.archive.entities[one])
+        for one in edition.narrower.get(entity, ())
+    ]
 
 
 def _companions(edition: Edition, file: EntityFile) -> list[NamedLink]:

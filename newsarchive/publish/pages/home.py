@@ -39,7 +39,10 @@ def home_pages(edition: Edition) -> Iterable[Page]:
         span=_span(edition),
         languages=_languages(edition),
         newest=teasers(edition, list(records)[:NEWEST]),
-        kinds=[(kind, links[kind][:NAMES], len(links[kind]), address(list_path(kind))) for kind in KINDS],
+        kinds=[
+            (kind, links[kind][:NAMES], len(links[kind]), address(list_path(kind)))
+            for kind in KINDS
+        ],
         folders=KIND_FOLDERS,
         stories=len(edition.archive.stories),
         untranslated=sum(is_untranslated(edition, record) for record in records.values()),

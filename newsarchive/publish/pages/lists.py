@@ -20,8 +20,8 @@ def list_pages(edition: Edition) -> Iterable[Page]:
     for kind in kinds:
         links = entity_links(edition, kind)
         parts = sheets(links, NAMES)
-        for number, part in enumerate(parts, 1):
-            yield _list_page(edition, kind, number, part, links, len(parts))
+        for number in range(1, len(parts) + 1):
+            yield _list_page(edition, kind, number, links, parts)
 
 
 def _path(kind: Kind, number: int) -> str:
@@ -33,9 +33,8 @@ def _list_page(
     edition: Edition,
     kind: Kind,
     number: int,
-    part: Sequence[NamedLink],
     links: Sequence[NamedLink],
-    count: int,
+    parts: Sequence[Sequence[NamedLink]],
 ) -> Page:
     words, path = edition.words, _path(kind, number)
     heading = words(f"list.{kind}")
@@ -57,9 +56,9 @@ def _list_page(
         empty=words(f"list.empty_{kind}"),
         count=len(links),
         cloud=cloud(links[:CLOUD]) if number == 1 else [],
-        links=part,
+        links=parts[number - 1],
         number=number,
-        sheets=[(n, to_root(path) + address(_path(kind, n))) for n in range(1, count + 1)],
+        sheets=[(n, to_root(path) + address(_path(kind, n))) for n in range(1, len(parts) + 1)],
     )
 
 

@@ -41,16 +41,17 @@ class Row:
 def rows(edition: Edition, record: Record, lang: str) -> tuple[Row, ...]:
     """The paragraphs of the body, those of the translation into `lang` beside them."""
     translation = record.translation(lang)
+    translated = translation.sentences if translation else ()
     mentions = sorted(record.mentions, key=lambda m: m.passage)
     made = []
     for paragraph, numbers in _by_paragraph(record):
         inside = [m for m in mentions if m.passage.paragraph == paragraph != TITLE]
         original = tuple(_original(edition, record, n, inside) for n in numbers)
-        translated = tuple(
-            _translated(edition, n, translation.sentences[n], _within(record, n, inside), lang)
-            for n in (numbers if translation else ())
+        beside = tuple(
+            _translated(edition, n, translated[n], _within(record, n, inside), lang)
+            for n in (numbers if translated else ())
         )
-        made.append(Row(original, translated))
+        made.append(Row(original, beside))
     return tuple(made)
 
 

@@ -41,7 +41,7 @@ Calendar = Mapping[int, Mapping[int, tuple[ArticleId, ...]]]
 
 
 def _calendar(edition: Edition) -> Calendar:
-    """year -> month (0: only the year is known, or a bound) -> articles, newest first."""
+    """By year and month (0: only the year is known, or a bound) -> articles, newest first."""
     found: dict[int, dict[int, list[ArticleId]]] = defaultdict(lambda: defaultdict(list))
     for article, record in edition.archive.records.items():
         known = edition.when(record)
@@ -78,9 +78,7 @@ def _years_page(edition: Edition, calendar: Calendar) -> Page:
     )
 
 
-def _year_page(
-    edition: Edition, year: int, months: Mapping[int, tuple[ArticleId, ...]]
-) -> Page:
+def _year_page(edition: Edition, year: int, months: Mapping[int, tuple[ArticleId, ...]]) -> Page:
     words, path = edition.words, year_path(year)
     count = sum(map(len, months.values()))
     whole = count <= YEAR_WHOLE

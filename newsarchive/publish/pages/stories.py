@@ -1,0 +1,122 @@
+"""Stories: articles on one event, and how each side told it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newsarchive.model import Page, Record, Story
+from newsarchive.publish import head
+from newsarchive.publish.addresses import address, article_path, story_path, to_root
+from newsarchive.publish.edition import Edition, Said, SummarySentence, word_count
+from newsarchive.publish.pages.listing import NamedLink
+from newsarchive.publish.pages.related import reason
+from newsarchive.publish.render import page
+
+HEADLINES = 3  # shown of each story in the list
+SUMMARY = 4  # sentences of each teller's own summary
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One side of a story: who, when, in which language, in how many words, and what."""
+
+    sources: str
+    date: str
+    language: str
+    words: int
+    address: str
+    title: Said
+    original: Said | None
+    summary: tuple[SummarySentence, ...]
+    own_names: tuple[NamedLink, ...]  # named here and by no other of the story
+
+
+def story_pages(edition: Edition) -> Iterable[Page]:
+    yield _list(edition)
+    for story in edition.archive.stories:
+        yield _story(edition, story)
+
+
+def _list(edition: Edition) -> Page:
+    words, path = edition.words, "stories/index.md"
+    title = words("nav.stories")
+    stories = [
+        {
+            "address": address(story_path(story.id)),
+            "title": _title(edition, story),
+            "n": len(story.articles),
+            "sources": _sources(edition, story),
+            "others": [edition.title(r) for r in _records(edition, story)[1 : HEADLINES + 1]],
+        }
+        for story in edition.archive.stories
+    ]
+    return page(
+        path,
+        "stories",
+        meta={
+            "title": title,
+            "description": words("story.about"),
+            "head": head.listing(edition, title, path),
+            "kind": "list",
+        },
+        t=words,
+        base=to_root(path),
+        stories=stories,
+    )
+
+
+def _story(edition: Edition, story: Story) -> Page:
+    words, path = edition.words, story_path(story.id)
+    title = _title(edition, story)
+    records = _records(edition, story)
+    return page(
+        path,
+        "story",
+        meta={
+            "title": title.text,
+            "description": words("story.description", n=len(records)),
+            "head": head.listing(edition, title.text, path),
+            "kind": "story",
+        },
+        t=words,
+        base=to_root(path),
+        title=title,
+        tellings=[_telling(edition, record, records) for record in records],
+        common=[
+            NamedLink(one, edition.entity(one).kind, edition.name(one))
+            for one in story.entities
+            if one in edition.archive.entities
+        ],
+        reasons=[reason(edition, one) for one in story.reasons],
+    )
+
+
+def _records(edition: Edition, story: Story) -> list[Record]:
+    known = edition.archive.records
+    return [known[article] for article in story.articles if article in known]
+
+
+def _title(edition: Edition, story: Story) -> Said:
+    """A story is called by the headline of its earliest article."""
+    return edition.title(_records(edition, story)[0])
+
+
+def _sources(edition: Edition, story: Story) -> str:
+    named = [edition.sources(record.article) for record in _records(edition, story)]
+    return " · ".join(dict.fromkeys(named))
+
+
+def _telling(edition: Edition, record: Record, all_told: list[Record]) -> Telling:
+    title, original = edition.title(record), edition.original_title(record.article)
+    others = {t.entity for one in all_told if one is not record for t in one.tags}
+    own = [t for t in edition.tags(record) if t.entity not in others and t.kind != "topic"]
+    return Telling(
+        sources=edition.sources(record.article),
+        date=edition.when(record).say(edition.words),
+        language=edition.words.language(record.article.language),
+        words=word_count(record.article),
+        address=address(article_path(record.article.id)),
+        title=title,
+        original=None if original == title else original,
+        summary=edition.summary(record)[:SUMMARY],
+        own_names=tuple(NamedLink(t.entity, t.kind, edition.name(t.entity)) for t in own),
+    )

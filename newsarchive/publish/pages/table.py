@@ -1,0 +1,88 @@
+"""All articles as one table, to filter and to sort by any column.
+
+The first rows stand in the page; a script fetches the others in chunks. Without scripts the years
+lead to every article.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from newsarchive.model import ArticleId, Page, Record
+from newsarchive.publish import head
+from newsarchive.publish.addresses import address, article_path, to_root
+from newsarchive.publish.edition import Edition
+from newsarchive.publish.pages.listing import sheets
+from newsarchive.publish.render import page, plain
+
+PATH = "articles/index.md"
+FIRST = 50  # rows in the page itself
+CHUNK = 1000  # rows in a file
+TAGS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article of the table. The order of the fields is the order in the chunks."""
+
+    address: str
+    title: str
+    lang: str  # of the title
+    original: str  # the title as printed, where another stands over it
+    original_lang: str
+    date: str  # in words
+    order: str  # sorts by time
+    sources: str
+    language: str
+    tags: str
+
+
+def table_pages(edition: Edition) -> Iterable[Page]:
+    ids = list(edition.archive.records)
+    chunks = sheets(ids, CHUNK) if ids else []
+    for number, chunk in enumerate(chunks, 1):
+        yield Page(_chunk_path(number), _chunk(edition, chunk))
+    words = edition.words
+    base = to_root(PATH)
+    yield page(
+        PATH,
+        "table",
+        meta={
+            "title": words("nav.articles"),
+            "description": words("table.about"),
+            "head": head.listing(edition, words("nav.articles"), PATH, feeds=["feeds/archive"]),
+            "kind": "table",
+        },
+        t=words,
+        base=base,
+        count=len(ids),
+        rows=[row(edition, edition.archive.records[one]) for one in ids[:FIRST]],
+        chunks=[base + _chunk_path(n) for n in range(1, len(chunks) + 1)],
+    )
+
+
+def row(edition: Edition, record: Record) -> Row:
+    title, original = edition.title(record), edition.original_title(record.article)
+    date = edition.when(record)
+    return Row(
+        address=address(article_path(record.article.id)),
+        title=plain(title.text),
+        lang=title.lang,
+        original="" if original == title else plain(original.text),
+        original_lang=original.lang,
+        date=date.say(edition.words),
+        order=date.text,
+        sources=plain(edition.sources(record.article)),
+        language=edition.words.language(record.article.language),
+        tags=", ".join(plain(edition.name(t.entity).text) for t in edition.tags(record)[:TAGS]),
+    )
+
+
+def _chunk_path(number: int) -> str:
+    return f"articles/rows/{number}.json"
+
+
+def _chunk(edition: Edition, articles: Sequence[ArticleId]) -> str:
+    rows = [row(edition, edition.archive.records[one]) for one in articles]
+    listed = [[getattr(one, name) for name in Row.__slots__] for one in rows]
+    return json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
