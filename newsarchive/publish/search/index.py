@@ -1,0 +1,168 @@
+"""The door: an archive in, everything the browser needs to search it below one folder out.
+
+Reads what stands there from the build before, keeps each segment that is still good, and writes
+only what is new. The folder may be deleted at any time; it is then made from nothing.
+"""
+
+import hashlib
+import logging
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import msgspec
+
+from newsarchive import disk
+from newsarchive.config import Config
+from newsarchive.model import Archive, ArticleId, EntityId
+from newsarchive.publish.search.documents import Document, digest, document
+from newsarchive.publish.search.files import ROWS, Head, make
+from newsarchive.publish.search.fold import folding
+from newsarchive.publish.search.names import Occurrence, buckets, shards
+from newsarchive.publish.search.pack import packed, unpacked
+from newsarchive.publish.search.segments import Plan, Segment, is_live, plan
+
+log = logging.getLogger(__name__)
+
+FORMAT = 1  # of the manifest; the browser refuses another
+MANIFEST = "index.bin"
+_SEGMENT = re.compile(r"[0-9a-f]{16}")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchReport:
+    """What was indexed."""
+
+    articles: int
+    segments: int  # in the index
+    made: int  # articles indexed in this build
+    written: int  # files
+    removed: int  # files and segments that are no longer needed
+
+
+def build_index(archive: Archive, out: Path, *, config: Config) -> SearchReport:
+    """Make `out` the search index of `archive`; what is there unchanged is not rewritten.
+
+    Raises DiskError naming the file, ArchiveError when Pagefind fails.
+    """
+    documents = [document(record, archive, config) for record in archive.records.values()]
+    wanted = {one.id: digest(one) for one in documents}
+    by_id = {one.id: one for one in documents}
+    planned = plan(list(_existing(out)), wanted)
+    written = sum(_make(segment, by_id, out) for segment in planned.made)
+    small = _small_files(archive, planned, wanted, by_id, out)
+    written += sum(_write(out / name, content) for name, content in small.items())
+    report = SearchReport(
+        articles=len(wanted),
+        segments=len(planned.segments),
+        made=sum(len(segment.rows) for segment in planned.made),
+        written=written,
+        removed=_sweep(out, planned, small),
+    )
+    log.info("search: %d articles, %d indexed now", report.articles, report.made)
+    return report
+
+
+def _existing(out: Path) -> Iterator[Segment]:
+    """The whole segments below `out`, fullest first; what cannot be read is not there."""
+    found = []
+    for path in sorted(out.glob(f"*/{ROWS}")):
+        try:
+            rows = msgspec.json.decode(path.read_bytes(), type=tuple[tuple[ArticleId, str], ...])
+        except (OSError, msgspec.DecodeError):
+            continue
+        found.append(Segment(path.parent.name, rows))
+    yield from sorted(found, key=lambda segment: (-len(segment.rows), segment.name))
+
+
+def _make(segment: Segment, documents: Mapping[ArticleId, Document], out: Path) -> int:
+    """Index and write a segment; its rows last, for they say that the rest is whole."""
+    made = make(segment.name, [documents[article] for article, _ in segment.rows])
+    folder = out / segment.name
+    disk.clear(folder)
+    for name, content in made.files.items():
+        disk.write(folder / name, content, durable=False)
+    _write(out / _program_name(made.program), made.program)
+    disk.write(folder / ROWS, msgspec.json.encode(segment.rows), durable=False)
+    return len(made.files) + 1
+
+
+def _small_files(
+    archive: Archive,
+    planned: Plan,
+    wanted: Mapping[ArticleId, str],
+    documents: Mapping[ArticleId, Document],
+    out: Path,
+) -> dict[str, bytes]:
+    """The table of names and the manifest: made at every build, written where they changed."""
+    occurrences = _occurrences(planned, wanted, documents)
+    by_letter = shards(archive.entities)
+    shard_files = [_named("names", shard) for shard in by_letter.values()]
+    lines = buckets(archive.entities, occurrences)
+    bucket_files = [_named("entities", bucket) for bucket in lines]
+    manifest = {
+        "format": FORMAT,
+        "program": next((p.name for p in sorted(out.glob("pagefind-*.bin"))), ""),
+        "folding": asdict(folding()),
+        "segments": [_manifest_line(segment, wanted, out) for segment in planned.segments],
+        "names": {key: name for key, (name, _) in zip(by_letter, shard_files, strict=True)},
+        "entities": [name for name, _ in bucket_files],
+    }
+    return dict(shard_files + bucket_files) | {MANIFEST: packed(manifest)}
+
+
+def _occurrences(
+    planned: Plan, wanted: Mapping[ArticleId, str], documents: Mapping[ArticleId, Document]
+) -> Mapping[EntityId, Sequence[Occurrence]]:
+    found: dict[EntityId, list[Occurrence]] = defaultdict(list)
+    number = 0
+    for segment in planned.segments:
+        for row in segment.rows:
+            if is_live(row, wanted):
+                for named in documents[row[0]].named:
+                    found[named.entity].append(Occurrence(number, named.count))
+            number += 1
+    return found
+
+
+def _manifest_line(
+    segment: Segment, wanted: Mapping[ArticleId, str], out: Path
+) -> dict[str, object]:
+    head = unpacked((out / segment.name / "head.bin").read_bytes(), Head)
+    stale = [n for n, row in enumerate(segment.rows) if not is_live(row, wanted)]
+    return asdict(head) | {"stale": stale}
+
+
+def _named(folder: str, table: object) -> tuple[str, bytes]:
+    """A table under a name that changes with what it holds, so that caches stay right."""
+    content = packed(table)
+    return f"{folder}/{hashlib.blake2b(content, digest_size=6).hexdigest()}.bin", content
+
+
+def _write(path: Path, content: bytes) -> bool:
+    """Whether anything had to be written."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    disk.write(path, content, durable=False)
+    return True
+
+
+def _program_name(program: bytes) -> str:
+    return f"pagefind-{hashlib.blake2b(program, digest_size=4).hexdigest()}.bin"
+
+
+def _sweep(out: Path, planned: Plan, small: Mapping[str, bytes]) -> int:
+    """Remove segments and tables that the manifest no longer names."""
+    names_kept = {segment.name for segment in planned.segments}
+    removed = 0
+    for folder in sorted(path for path in out.iterdir() if path.is_dir()):
+        if _SEGMENT.fullmatch(folder.name) and folder.name not in names_kept:
+            disk.clear(folder)
+            removed += 1
+    for path in sorted([*out.glob("names/*.bin"), *out.glob("entities/*.bin")]):
+        if path.relative_to(out).as_posix() not in small:
+            disk.remove(path, upto=out)
+            removed += 1
+    return removed

@@ -1,0 +1,112 @@
+/* Results as elements. All text of an archive goes through textContent. */
+
+const BOUND = /^\[(\.\.)?(\d{4}(?:-\d\d(?:-\d\d)?)?)(\.\.)?\]$/;
+
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== null) made.setAttribute(key, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+/* "12 articles": the form of `words` that the interface's language asks for. */
+export function count(words, n) {
+  const lang = document.documentElement.lang || "en";
+  const form = words[new Intl.PluralRules(lang).select(n)] ?? words.other;
+  return form.replace("{n}", new Intl.NumberFormat(lang).format(n));
+}
+
+export function summary(found, words) {
+  if (!found.hits.length) return words.none;
+  const total = count(words.found, found.hits.length);
+  const [typo] = found.corrected;
+  if (!typo) return total;
+  const instead = typo.lines?.map((line) => line.name).slice(0, 3).join(", ") || typo.corrected.word;
+  return `${words.corrected.replace("{word}", typo.corrected.from).replace("{instead}", instead)} ${total}`;
+}
+
+export function hits(rows, context) {
+  return element("ol", { class: "find-hits" }, ...rows.map((row) => hit(row, context)));
+}
+
+export function hit(row, { root, words }) {
+  const link = element("a", { href: address(row, root), lang: row.titleLang, dir: "auto" });
+  const titled = row.title.some((piece) => piece.text.trim());
+  link.append(...(titled ? marked(row.title) : [words.untitled]));
+  const facts = [row.sources[0], date(row.date, words), languageName(row.texts[0][0])];
+  const line = element("p", { class: "find-hit__line" });
+  line.append(...facts.filter(Boolean).map((fact) => element("span", { dir: "auto" }, fact)));
+  const text = element("p", { class: "find-hit__text", lang: row.lang, dir: "auto" });
+  text.append(...marked(row.pieces));
+  return element("li", { class: "find-hit" }, element("h3", { class: "find-hit__title" }, link), line, text);
+}
+
+/* The pages of the people, places and things that the words name. */
+export function entities(lines, { root, words }) {
+  const items = lines.map((line) => {
+    const kind = line.id.split("/")[0];
+    const about = `${words.kinds[kind] ?? ""} · ${count(words.found, line.rows.length)}`;
+    const link = element("a", { href: `${root}${line.id}/` }, element("span", { dir: "auto" }, line.name));
+    link.append(element("small", {}, about));
+    return element("li", {}, link);
+  });
+  return element("ul", { class: "find-entities", "aria-label": words.entities }, ...items);
+}
+
+export function suggestions(lines, { root, words }) {
+  const items = lines.map((line) => element("li", {}, element("a", { href: page(root, line.name) }, line.name)));
+  return element(
+    "div",
+    { class: "find-suggestions" },
+    element("p", {}, words.did_you_mean),
+    element("ul", {}, ...items),
+  );
+}
+
+export function all(found, { root, words }) {
+  const link = element("a", { href: page(root, found.query.text) }, words.all);
+  return element("p", { class: "find-all" }, link);
+}
+
+export function page(root, text) {
+  return `${root}search/?${new URLSearchParams({ q: text })}`;
+}
+
+/* The article's address, with the words to mark there. */
+function address(row, root) {
+  const marks = new URLSearchParams(row.marks.map((text) => ["h", text])).toString();
+  return `${root}articles/${encodeURIComponent(row.id)}/${marks ? `?${marks}` : ""}`;
+}
+
+function marked(pieces) {
+  return pieces.map(({ text, hit: isHit }) => (isHit ? element("mark", {}, text) : text));
+}
+
+export function date(edtf, words) {
+  const bound = BOUND.exec(edtf);
+  if (!bound) return day(edtf) || words.undated;
+  const said = bound[1] ? words.not_later : words.not_before;
+  return said.replace("{date}", day(bound[2]));
+}
+
+function day(text) {
+  const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text);
+  if (!parts) return text;
+  const [, year, month, dayOfMonth] = parts;
+  if (!month) return year;
+  const style = { year: "numeric", month: "long", timeZone: "UTC" };
+  if (dayOfMonth) style.day = "numeric";
+  const at = new Date(Date.UTC(year, month - 1, dayOfMonth ?? 1));
+  return new Intl.DateTimeFormat(document.documentElement.lang || "en", style).format(at);
+}
+
+export function languageName(tag) {
+  if (!tag || tag === "und") return "";
+  try {
+    return new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" }).of(tag);
+  } catch {
+    return tag; // no tag that a browser knows
+  }
+}
