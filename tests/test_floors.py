@@ -13,7 +13,7 @@ FLOORS = (
     {"cache", "config", "languages", "parallel", "disk", "lock"},
     {"text"},
     {"ingest", "describe", "relate", "publish"},
-    {"build"},
+    {"build", "verify"},
     {"console", "serve"},
 )
 

@@ -97,7 +97,7 @@ def fixities(found: Sequence[SeedFile], *, cache: Cache) -> dict[str, Fixity]:
         "fixity",
         1,
         plain,
-        inputs=[(file.path, disk.stamp(file.full)) for file in plain],
+        inputs=[(f.path, disk.stamp(f.full), os.access(f.full, os.R_OK)) for f in plain],
         kind=Fixity,
         compute=lambda todo: [_fixity(file.full) for file in todo],
     )

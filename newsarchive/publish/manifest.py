@@ -26,6 +26,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site."""
+
+    stamp: Stamp
+    digest: str  # of its bytes, as write.digest() makes it: for `verify`
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The site as it was last built; falsy when it never was."""
 
@@ -33,7 +41,7 @@ class Manifest:
     watched: tuple[str, ...] = ()  # the files and folders behind the salt, absolute
     nav: str = ""  # digest of the navigation's titles and addresses
     sources: Mapping[str, Source] = field(default_factory=dict)  # by path relative to docs/
-    outputs: Mapping[str, Stamp] = field(default_factory=dict)  # all of the site, relative to it
+    outputs: Mapping[str, Output] = field(default_factory=dict)  # all of the site, relative to it
     pending: tuple[str, ...] = ()  # outputs in which the site and its twin may differ
     format: int = FORMAT
 
@@ -52,13 +60,15 @@ def save(path: Path, manifest: Manifest) -> None:
     disk.write(path, msgspec.json.encode(manifest, order="deterministic"))
 
 
-def standing(site: Path, outputs: Mapping[str, Stamp]) -> frozenset[str]:
+def standing(site: Path, outputs: Mapping[str, Output]) -> frozenset[str]:
     """Those of `outputs` that stand in the site as the build left them."""
     here = f"{site}/"
-    return frozenset(name for name, known in outputs.items() if disk.stamp(here + name) == known)
+    return frozenset(
+        name for name, known in outputs.items() if disk.stamp(here + name) == known.stamp
+    )
 
 
-def strangers(site: Path, outputs: Mapping[str, Stamp]) -> tuple[str, ...]:
+def strangers(site: Path, outputs: Mapping[str, Output]) -> tuple[str, ...]:
     """What lies at the top of the site and was not made by the build, sorted."""
     made = {name.partition("/")[0] for name in outputs}
     return tuple(sorted(p.name for p in site.iterdir() if p.name not in made))

@@ -7,6 +7,7 @@ site change names. Does not write pages (write.py) and knows nothing of articles
 import hashlib
 import importlib.metadata
 import logging
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,11 +20,12 @@ from newsarchive.disk import Stamp
 from newsarchive.publish import manifest as manifests
 from newsarchive.publish import twin as twins
 from newsarchive.publish import write
-from newsarchive.publish.manifest import Manifest, Source
+from newsarchive.publish.manifest import Manifest, Output, Source
 from newsarchive.publish.swap import recover, swap
 
 log = logging.getLogger(__name__)
 
+MANIFEST = Path("site/manifest.json")  # in the cache
 _TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "markdown")
 _HERE = Path(__file__).parent  # our own theme and code: a change of them changes every page
 
@@ -47,7 +49,7 @@ class _Places:
 
     @property
     def manifest(self) -> Path:
-        return self.work / "manifest.json"
+        return self.work / MANIFEST.name
 
     @property
     def fresh(self) -> Path:
@@ -86,7 +88,7 @@ def build_site(root: Path, config: Config) -> SiteReport:
     The cache and the site must lie on one file system. Raises SiteError with MkDocs's own words
     where a page or the theme has a fault, and DiskError; the old site then stands.
     """
-    places = _Places(root / config.docs, root / config.site, root / config.cache / "site")
+    places = _Places(root / config.docs, root / config.site, root / config.cache / MANIFEST.parent)
     recover(places.live)
     view = _view(places, config)
     if view.is_settled:
@@ -193,7 +195,7 @@ def _put_in_place(places: _Places, view: _View, after: Manifest, new: frozenset[
         disk.clear(places.twin)
         swap(places.fresh, places.live)
         twins.bring_up(places.twin, places.live, places.fresh, pending=(), new=())
-        outputs: dict[str, Stamp] = {}
+        outputs: dict[str, Output] = {}
         pending: frozenset[str] = frozenset()
     else:
         held = {source.output for source in after.sources.values()}
@@ -205,14 +207,15 @@ def _put_in_place(places: _Places, view: _View, after: Manifest, new: frozenset[
         twins.drop(places.twin, gone)
         swap(places.twin, places.live)
         outputs = {n: s for n, s in view.before.outputs.items() if n not in gone}
-    outputs |= _stamped(places.live, new)
+    outputs |= {name: _output(places.live / name) for name in sorted(new)}
     kept = replace(after, outputs=outputs, pending=tuple(sorted(pending)))
     manifests.save(places.manifest, kept)
 
 
-def _stamped(site: Path, names: frozenset[str]) -> dict[str, Stamp]:
-    stamps = {name: disk.stamp(site / name) for name in sorted(names)}
-    return {name: stamp for name, stamp in stamps.items() if stamp}
+def _output(path: Path) -> Output:
+    with disk.naming(path), path.open("rb") as file:
+        now = os.fstat(file.fileno())
+        return Output(Stamp(now.st_size, now.st_mtime_ns), write.digest(file.read()))
 
 
 def _pages(sources: Mapping[str, Stamp]) -> int:

@@ -1,0 +1,146 @@
+"""Fixity: whether the raw files and the site are, byte for byte, what was recorded of them.
+
+The register of raw files is a list as `sha256sum` writes it, in the archive's own folder, so that
+anybody can check it without us and version control shows every change of it. Repairs nothing.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from newsarchive import disk
+from newsarchive.config import Config
+from newsarchive.disk import Stamp
+from newsarchive.errors import ReadError
+from newsarchive.ingest import files
+from newsarchive.publish import manifest as manifests
+from newsarchive.publish.site import MANIFEST
+from newsarchive.publish.write import digest
+
+log = logging.getLogger(__name__)
+
+REGISTER = "fixity.sha256"
+_SEEN = "fixity.json"  # in the cache: as large and as old as what was recorded
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Difference:
+    """A file that is not what was recorded."""
+
+    path: str  # relative to the archive
+    reason: str  # what is wrong and what to do
+
+
+def record(root: Path, config: Config) -> None:
+    """Bring the register up to date: new files are added, removed ones go, edited ones change.
+
+    A file as large and as old as when it was recorded is not read, so damage is never recorded as
+    an edit: that is for `verify` to find.
+    """
+    register, seen = read(root), _seen(root, config)
+    now = _raw_files(root / config.seeds)
+    after: dict[str, str] = {}
+    stamps: dict[str, Stamp] = {}
+    for path, full in now.items():
+        name, stamp = f"{config.seeds}/{path}", disk.stamp(full)
+        if stamp is None:
+            continue
+        stamps[name] = stamp
+        same = name in register and seen.get(name) == stamp
+        checksum = register[name] if same else _checksum(full)
+        if name in register and checksum and checksum != register[name]:
+            log.info("%s: edited since it was recorded; the register says so now", name)
+        after |= {name: checksum} if checksum else {}
+    if after != register:
+        text = "".join(_line(name, after[name]) for name in sorted(after))
+        disk.write(root / REGISTER, text.encode())
+    if stamps != seen:
+        disk.write(root / config.cache / _SEEN, msgspec.json.encode(stamps))
+
+
+def read(root: Path) -> dict[str, str]:
+    """The register: path relative to the archive -> sha256. Empty when nothing was recorded."""
+    try:
+        lines = (root / REGISTER).read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return {}
+    return dict(_parsed(line) for line in lines if "  " in line)
+
+
+def verify(root: Path, config: Config) -> tuple[Difference, ...]:
+    """Every raw file and every file of the site that is not as recorded, sorted. Reads them all."""
+    return tuple(sorted([*_raw_differences(root, config), *_site_differences(root, config)]))
+
+
+def _raw_differences(root: Path, config: Config) -> list[Difference]:
+    register = read(root)
+    found = []
+    for name, known in register.items():
+        checksum = _checksum(str(root / name))
+        if checksum is None:
+            found.append(Difference(name, "missing; restore it, or build to strike it out"))
+        elif checksum != known:
+            found.append(Difference(name, "not the recorded bytes; restore it from a copy"))
+    unknown = {f"{config.seeds}/{path}" for path in _raw_files(root / config.seeds)} - set(register)
+    return found + [Difference(name, "not yet recorded; build to record it") for name in unknown]
+
+
+def _site_differences(root: Path, config: Config) -> list[Difference]:
+    made = manifests.load(root / config.cache / MANIFEST).outputs
+    live = root / config.site
+    if not made:
+        return [Difference(config.site, "no record of a build; build to make one")]
+    again = "rebuild it: remove the file, then build"
+    found = []
+    for name, known in made.items():
+        try:
+            content = (live / name).read_bytes()
+        except OSError:
+            found.append(Difference(f"{config.site}/{name}", "missing; build to make it again"))
+            continue
+        if digest(content) != known.digest:
+            found.append(Difference(f"{config.site}/{name}", f"not what was built; {again}"))
+    strangers = disk.scan(live).keys() - made.keys()
+    return found + [
+        Difference(f"{config.site}/{name}", "not made by the build; move it to docs/")
+        for name in strangers
+    ]
+
+
+def _raw_files(seeds: Path) -> Mapping[str, str]:
+    """Path relative to seeds/ -> where it is; links, sidecars and hidden files are no raw files."""
+    found = files.seed_files(seeds)
+    plain = (file for file in found if not file.link and not file.path.endswith(files.SIDECAR))
+    return {file.path: file.full for file in plain}
+
+
+def _checksum(full: str) -> str | None:
+    try:
+        return files.fixity(full)[0]
+    except ReadError:
+        return None
+
+
+def _seen(root: Path, config: Config) -> dict[str, Stamp]:
+    try:
+        raw = (root / config.cache / _SEEN).read_bytes()
+        return msgspec.json.decode(raw, type=dict[str, Stamp])
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return {}
+
+
+def _line(name: str, checksum: str) -> str:
+    """As GNU sha256sum writes it: names with a line end or backslash are escaped and marked."""
+    escaped = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    return f"{'' if escaped == name else chr(92)}{checksum}  {escaped}\n"
+
+
+def _parsed(line: str) -> tuple[str, str]:
+    checksum, _, name = line.partition("  ")
+    if not checksum.startswith("\\"):
+        return name, checksum
+    plain = name.replace("\\\\", "\0").replace("\\n", "\n").replace("\\r", "\r")
+    return plain.replace("\0", "\\"), checksum[1:]
