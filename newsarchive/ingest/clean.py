@@ -67,7 +67,7 @@ def clean(text: str, model: LineModel, orders: Orders = NO_ORDERS) -> Cleaned:
     return Cleaned(
         title=Found(title.text, "title line", title.span) if title else None,
         paragraphs=body,
-        caption=Found(caption.text, "picture credit", caption.span) if caption else None,
+        caption=Found(caption.text, stated.CAPTION, caption.span) if caption else None,
         byline=first.byline,
         sources=stated.find_sources(text, body),
         published=_published(text, lines, first),
@@ -82,6 +82,7 @@ def _settled(
     smallest text is the answer, wherever in it one began.
     """
     state, gone = _applied(text, lines, first.verdicts)
+    gone = [one for one in gone if one.rule != stated.CAPTION]  # the first one is the article's
     seen = [(state, gone)]
     for _ in range(ROUNDS):
         again = judge(state.lines, model, orders)
@@ -101,7 +102,7 @@ def _applied(
     gone = [
         Gone(span, verdict.rule)
         for line, verdict in zip(lines, verdicts, strict=True)
-        if verdict.part == "removed"
+        if verdict.part in {"removed", "caption"}
         for span in line.sources
     ]
     title = next((line for line, v in zip(lines, verdicts, strict=True) if v.part == "title"), None)

@@ -8,7 +8,7 @@ Compares whole lines; knows nothing of where they stand.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from newsarchive import languages
 
@@ -57,7 +57,10 @@ def alternatives(entries: Iterable[str]) -> str:
     return "(?:" + "|".join(patterns) + ")" if patterns else "(?!)"
 
 
+@lru_cache(maxsize=1 << 14)  # furniture recurs, on a page and from page to page
 def folded(line: str) -> str:
     """Small letters, ё as е, numbers as {n}, no marks at the edges."""
     plain = line.lower().replace("ё", "е").strip(_EDGES)
+    if plain.isalpha():
+        return plain
     return _NUMBER.sub("{n}", plain.replace("{n}", "0"))

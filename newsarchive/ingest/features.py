@@ -35,6 +35,7 @@ _DATE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}\b"
     r"|\b\d{1,2}:\d{2}\b|\b(?:19|20)\d\d\b|\d+月\d+日"
 )
+_ADDRESS_PARTS = ("http", "www.", "@")
 _ADDRESS = re.compile(r"https?:|www\.|@")
 _FAR = 6.0  # stands for "there is none", above the logarithm of any real distance
 
@@ -49,7 +50,7 @@ NAMES = (
     "begins small", "dividers", "has a stop", "ellipsis", "question", "begins with digit",
     "words of the body", "block lines", "block characters", "block sentences", "place in block",
     "place", "place by characters", "lines before", "lines after", "share of longest", "rank",
-    "page lines", "page characters", "page sentences", "reserved", "short",
+    "page lines", "page characters", "page sentences", "copies but for numbers", "short",
     "since prose", "until prose", "before all prose", "after all prose", "in dense part",
     "since dense part", "until its end", "prose above", "prose below",
 )  # fmt: skip
@@ -111,8 +112,10 @@ class _Characters:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
-        joined = "\n".join(texts) + "\n"
-        self.codes: Codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+        self.joined = "\n".join(texts) + "\n"
+        self.codes: Codes = np.frombuffer(
+            self.joined.encode("utf-32-le", "surrogatepass"), np.uint32
+        )
         self.bits = _TABLE[np.minimum(self.codes, _LAST - 1)]
         self.stops = np.flatnonzero(self.codes == 10)
         self.starts = np.append(0, self.stops[:-1] + 1)
@@ -127,6 +130,11 @@ class _Characters:
     def at_end(self, bit: int, back: int = 1) -> Flags:
         """Whether the character `back` from each line's end has `bit`."""
         return (self.bits[np.maximum(self.stops - back, 0)] & bit) > 0
+
+    def without_numbers(self) -> list[str]:
+        """The lines, every digit a 0: what a list or a thread of comments repeats."""
+        codes = np.where(self.has(DIGIT), 48, self.codes).astype(np.uint32)
+        return codes.tobytes().decode("utf-32-le", "surrogatepass").split("\n")[:-1]
 
     def tokens(self) -> tuple[tuple[str, ...], ...]:
         """The words of each line; every CJK character is a word."""
@@ -160,7 +168,6 @@ def _shape(page: _Characters, lines: Sequence[Line]) -> dict[str, Floats]:
     hundreds = effective / 100 + 1
     sentences = page.count(_sentence_ends(page))
     first = page.bits[page.starts]
-    copies = Counter(page.texts)
     capitalised = page.count(starts & page.has(UPPER))
     digits = page.count(page.has(DIGIT))
     return {
@@ -181,8 +188,9 @@ def _shape(page: _Characters, lines: Sequence[Line]) -> dict[str, Floats]:
         "bullet": ((first & BULLET) > 0).astype(np.float32),
         "quotes": np.minimum(page.count(page.has(QUOTE)), 3),
         "date": _matches(_DATE, page.texts, digits > 0),
-        "address": _matches(_ADDRESS, page.texts, np.ones(len(lines), np.bool_)),
-        "copies": np.array([min(copies[text] - 1, 3) for text in page.texts], np.float32),
+        "address": _addresses(page),
+        "copies": np.minimum(_counts(page.texts) - 1, 3),
+        "copies but for numbers": np.log1p(np.minimum(_counts(page.without_numbers()) - 1, 20)),
         "cjk": page.count(cjk) / length,
         "indent": np.array([line.indent for line in lines], np.float32),
         "begins small": ((first & LOWER) > 0).astype(np.float32),
@@ -213,6 +221,18 @@ def _matches(pattern: re.Pattern[str], texts: Sequence[str], where: Flags) -> Fl
     for number in np.flatnonzero(where).tolist():
         found[number] = pattern.search(texts[number]) is not None
     return found
+
+
+def _addresses(page: _Characters) -> Floats:
+    if not any(part in page.joined for part in _ADDRESS_PARTS):
+        return np.zeros(len(page.texts), np.float32)
+    return _matches(_ADDRESS, page.texts, np.ones(len(page.texts), np.bool_))
+
+
+def _counts(texts: Sequence[str]) -> Floats:
+    """How often each text stands among all."""
+    times = Counter(texts)
+    return np.array([times[text] for text in texts], np.float32)
 
 
 def _vocabulary(effective: Floats, tokens: Sequence[Sequence[str]]) -> dict[str, Floats]:

@@ -4,7 +4,7 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-ENOUGH = 3000  # characters; more do not change the answer
+ENOUGH = 1000  # characters; more do not change the answer
 SUREST_ENOUGH = 0.5  # below this the language is unknown
 UNKNOWN = "und"
 

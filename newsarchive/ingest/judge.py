@@ -4,25 +4,27 @@ Puts together the line model and the named rules; what comes of it (spans, parag
 clean.py.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-from newsarchive.ingest import cues, dates, rules, stated, titles
-from newsarchive.ingest.features import Flags, Floats, measure
+from newsarchive.ingest import cues, dates, rules, stated, tidy, titles
+from newsarchive.ingest.features import Flags, Floats, Sheet, measure
 from newsarchive.ingest.layout import Line
-from newsarchive.ingest.lines import LineModel, choose, likelihoods
+from newsarchive.ingest.lines import LineModel, choose, less_likely, likelihoods
+from newsarchive.ingest.recurring import mark
 from newsarchive.model import DateEvidence, Found
 
 Part = Literal["paragraph", "title", "caption", "removed"]
 
 MODEL = "line model"
+TIDY = "already clean"
 _ABOVE_TITLE = 3  # lines above the title that may hold its date or byline
 _BELOW_LEAD = 2  # and below the first line of the text
 _COPY = 40  # characters from which a line printed twice in a row is no refrain
-_LIST_MARKS = ("•", "-", "–", "—", "*")
+_LONGEST_TITLE = 300  # characters of a line that is compared with the title
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,60 +49,92 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """What is settled before anyone looks: by the editor, or by what the page states."""
+    """What is settled before anyone looks: by the editor, by what the page states, by what
+    stands on the archive's other pages.
+    """
 
     title: str | None = None  # stated elsewhere; None: to be found
     keep: tuple[tuple[int, int], ...] = ()  # line numbers, from 1, inclusive
     drop: tuple[tuple[int, int], ...] = ()
+    recurring: tuple[int, ...] = ()  # marks of lines that stand on other pages
 
 
 NO_ORDERS = Orders()
 
 
-def judge(lines: Sequence[Line], model: LineModel, orders: Orders) -> Judgement:
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Which lines are text, before anyone asks what the others are."""
+
+    likely: Floats
+    chosen: Flags
+    out: dict[int, str]  # lines that go whatever the model says, and the rule
+    kept: dict[int, str]  # lines the editor keeps
+    title: int | None
+    why: str  # the rule for the lines chosen
+
+
+def judge(lines: Sequence[Line], model: LineModel, orders: Orders = NO_ORDERS) -> Judgement:
     """Pure; `lines` may be raw or already cleaned once."""
-    sheet = measure(lines)
-    likely = likelihoods(sheet, model)
-    out = _ordered(lines, orders.drop, "dropped by the editor") | rules.forced(lines)
-    kept = _ordered(lines, orders.keep, "kept by the editor")
-    out = {i: rule for i, rule in out.items() if i not in kept}
-    chosen = _chosen(lines, likely, sheet.weights, out, kept)
-    title = _title_index(lines, orders, chosen)
-    if orders.title is None and title is None:
-        title = titles.find_title(lines, sheet, chosen, out)
-    head = _head(lines, title, titles.first_prose(lines, chosen), out)
-    parts: dict[int, Verdict] = {}
+    choice = _choice(lines, model, orders)
+    head = _head(lines, choice)
     caption = stated.find_caption(lines, head)
     byline = stated.find_byline(lines, head)
     date = dates.find_date_line(lines, head)
-    gone = dict(out)
-    for found, rule in ((byline, "byline"), (date, "date line")):
-        if found is not None and found[0] not in kept:
-            gone.setdefault(found[0], rule)
-    gone |= _copies(lines, title, chosen, kept, gone)
-    if caption is not None:
-        parts[caption] = Verdict("caption", "picture credit", float(likely[caption]))
-    if title is not None:
-        parts[title] = Verdict("title", "title line", float(likely[title]))
-    left = [i for i in range(len(lines)) if i not in parts]
-    removed = [i for i in left if i in gone or not chosen[i]]
-    why = rules.reasons(lines, removed, gone)
-    for i in left:
-        score = float(likely[i])
-        if i in removed:
-            parts[i] = Verdict("removed", why[i], score)
-        else:
-            parts[i] = Verdict("paragraph", kept.get(i, MODEL), score)
-    verdicts = tuple(parts[i] for i in range(len(lines)))
+    named = {found[0]: rule for found, rule in ((date, "date line"), (byline, "byline")) if found}
+    gone = {i: rule for i, rule in named.items() if i not in choice.kept} | choice.out
+    gone |= _copies(lines, choice, gone)
     return Judgement(
-        verdicts, title, caption, byline[1] if byline else None, date[1] if date else None
+        _verdicts(lines, choice, caption, gone),
+        choice.title,
+        caption,
+        byline[1] if byline else None,
+        date[1] if date else None,
+    )
+
+
+def _choice(lines: Sequence[Line], model: LineModel, orders: Orders) -> _Choice:
+    kept = _ordered(lines, orders.keep, "kept by the editor")
+    out = _ordered(lines, orders.drop, "dropped by the editor") | rules.forced(lines)
+    out = {i: rule for i, rule in out.items() if i not in kept}
+    if not out and tidy.is_tidy(lines):
+        every = np.ones(len(lines), np.bool_)
+        title = 0 if tidy.has_title(lines) else None
+        return _Choice(every.astype(np.float32), every, out, kept, title, TIDY)
+    sheet = measure(lines)
+    likely = less_likely(likelihoods(sheet, model), _recurring(lines, orders.recurring))
+    chosen = _chosen(lines, likely, sheet.weights, out, kept)
+    title = _title(lines, sheet, chosen, out, orders)
+    return _Choice(likely, chosen, out, kept, title, MODEL)
+
+
+def _verdicts(
+    lines: Sequence[Line], choice: _Choice, caption: int | None, gone: Mapping[int, str]
+) -> tuple[Verdict, ...]:
+    named: dict[int, tuple[Part, str]] = {}
+    if caption is not None:
+        named[caption] = ("caption", stated.CAPTION)
+    if choice.title is not None:
+        named[choice.title] = ("title", "title line")
+    left = [i for i in range(len(lines)) if i not in named]
+    removed = [i for i in left if i in gone or not choice.chosen[i]]
+    why = rules.reasons(lines, removed, gone)
+    named |= {i: ("removed", why[i]) for i in removed}
+    named |= {i: ("paragraph", choice.kept.get(i, choice.why)) for i in left if i not in named}
+    return tuple(
+        Verdict(*named[i], score=round(float(choice.likely[i]), 3)) for i in range(len(lines))
     )
 
 
 def _ordered(lines: Sequence[Line], ranges: Sequence[tuple[int, int]], rule: str) -> dict[int, str]:
     """Indexes of the lines whose numbers stand in `ranges`."""
     named = (i for i, line in enumerate(lines) if any(a <= line.number <= b for a, b in ranges))
-    return dict.fromkeys(named, rule)
+    return dict.fromkeys(named, rule) if ranges else {}
+
+
+def _recurring(lines: Sequence[Line], known: Collection[int]) -> Flags:
+    wanted = frozenset(known)
+    return np.array([bool(wanted) and mark(line) in wanted for line in lines], np.bool_)
 
 
 def _chosen(
@@ -124,61 +158,50 @@ def _with_list_items(lines: Sequence[Line], chosen: Flags, allowed: Flags) -> Fl
     """Numbered lines inside the text belong to it, however short."""
     inside = np.flatnonzero(chosen)
     for i in range(inside[0] + 1, inside[-1]) if len(inside) else ():
-        introduced = chosen[i - 1] and (
-            lines[i - 1].text.endswith(":") or _is_list_item(lines[i - 1].text)
-        )
-        if allowed[i] and introduced and _is_list_item(lines[i].text):
+        above = lines[i - 1].text
+        introduced = chosen[i - 1] and (above.endswith(":") or tidy.is_list_item(above))
+        if allowed[i] and introduced and tidy.is_list_item(lines[i].text):
             chosen[i] = True
     return chosen
 
 
-def _is_list_item(text: str) -> bool:
-    mark, _, rest = text.partition(" ")
-    numbered = mark[:-1].isdigit() and mark[-1] in ".)" and len(mark) <= 3
-    return bool(rest) and any(map(str.isalpha, rest)) and (numbered or mark in _LIST_MARKS)
-
-
-def _title_index(lines: Sequence[Line], orders: Orders, chosen: Flags) -> int | None:
-    """Where a title that was stated elsewhere stands on the page."""
+def _title(
+    lines: Sequence[Line], sheet: Sheet, chosen: Flags, out: Mapping[int, str], orders: Orders
+) -> int | None:
+    """The title line; where a title was stated elsewhere, the line that repeats it."""
     if orders.title is None:
-        return None
+        return titles.find_title(lines, sheet, chosen, out)
     wanted = cues.folded(orders.title)
     body = titles.first_prose(lines, chosen)
     above = range(len(lines) if body is None else body)
     return next((i for i in above if cues.folded(lines[i].text) == wanted), None)
 
 
-def _head(
-    lines: Sequence[Line], title: int | None, body: int | None, out: Mapping[int, str]
-) -> list[int]:
+def _head(lines: Sequence[Line], choice: _Choice) -> list[int]:
     """The lines around title and lead: where date, byline and caption stand."""
+    body = titles.first_prose(lines, choice.chosen)
     if body is None:
         return []
-    first = body if title is None else title
+    first = body if choice.title is None else choice.title
     near = range(max(0, first - _ABOVE_TITLE), min(len(lines), body + _BELOW_LEAD))
-    return [i for i in near if i != title and i not in out]
+    return [i for i in near if i != choice.title and i not in choice.out]
 
 
-def _copies(
-    lines: Sequence[Line],
-    title: int | None,
-    chosen: Flags,
-    kept: Mapping[int, str],
-    gone: Mapping[int, str],
-) -> dict[int, str]:
+def _copies(lines: Sequence[Line], choice: _Choice, gone: Mapping[int, str]) -> dict[int, str]:
     """The title printed again, lines above it, and a paragraph printed twice in a row."""
     found: dict[int, str] = {}
+    title = choice.title
     named = cues.folded(lines[title].text) if title is not None else None
     last = None
     for i, line in enumerate(lines):
-        if i == title or i in kept or i in gone:
+        if i == title or i in choice.kept or i in gone:
             continue
-        if named is not None and cues.folded(line.text) == named:
+        if len(line.text) <= _LONGEST_TITLE and cues.folded(line.text) == named:
             found[i] = "title repeated"
-        elif chosen[i] and title is not None and i < title:
+        elif title is not None and i < title and choice.chosen[i]:
             found[i] = rules.FURNITURE
-        elif chosen[i] and line.text == last and len(last) >= _COPY:
+        elif choice.chosen[i] and line.text == last and len(last) >= _COPY:
             found[i] = "repeated paragraph"
-        elif chosen[i]:
+        elif choice.chosen[i]:
             last = line.text
     return found

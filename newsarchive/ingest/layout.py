@@ -39,9 +39,10 @@ def shown(text: str) -> str:
 def iter_lines(text: str) -> Iterable[Line]:
     """The lines of `text` that show something, in order."""
     number, at, gap = 1, 0, True
+    plain = not INVISIBLE.search(text)
     for stop in [*(match.span() for match in _BREAK.finditer(text)), (len(text), len(text))]:
         raw = text[at : stop[0]]
-        words = shown(raw)
+        words = raw.strip() if plain else shown(raw)
         if words:
             lead = len(raw) - len(raw.lstrip())
             span = Span(at + lead, at + len(raw.rstrip()))

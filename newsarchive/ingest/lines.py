@@ -27,6 +27,7 @@ FIRST_WORDS, LAST_WORDS = 12, 4  # of a line, that the model reads
 STEM = 6  # letters of a word that it knows
 WINDOW, OVERLAP = 4096, 64  # lines at a time on endless pages, and how far neighbours are seen
 FLOOR = 0.2  # inside the chosen stretch, a line below this likelihood goes
+RECURRING = 3.0  # log odds that a line loses by standing on other pages
 _EDGE = 1e-4
 
 
@@ -74,6 +75,14 @@ def likelihoods(sheet: Sheet, model: LineModel) -> Floats:
     return _sigmoid(np.concatenate(parts))
 
 
+def less_likely(likely: Floats, recurs: npt.NDArray[np.bool_]) -> Floats:
+    """Lines that recur on other pages are furniture unless the model is sure of them."""
+    if not recurs.any():
+        return likely
+    certain = np.clip(likely, _EDGE, 1 - _EDGE)
+    return _sigmoid(np.log(certain / (1 - certain)) - RECURRING * recurs)
+
+
 def choose(likely: Floats, weights: Floats) -> npt.NDArray[np.bool_]:
     """Which lines are the article: the densest stretch, without its unlikely lines.
 
@@ -89,11 +98,11 @@ def choose(likely: Floats, weights: Floats) -> npt.NDArray[np.bool_]:
     return chosen if chosen.any() else likely >= likely.max()
 
 
-def word_rows(tokens: Sequence[str], words: Mapping[str, int]) -> list[int]:
-    """The embedding's rows for the words the model reads of one line; 0 for unknown ones."""
-    if len(tokens) > FIRST_WORDS + LAST_WORDS:
-        tokens = (*tokens[:FIRST_WORDS], *tokens[-LAST_WORDS:])
-    return [words.get(word[:STEM], 0) for word in tokens]
+def words_read(tokens: Sequence[str]) -> Sequence[str]:
+    """The words of one line that the model reads."""
+    if len(tokens) <= FIRST_WORDS + LAST_WORDS:
+        return tokens
+    return (*tokens[:FIRST_WORDS], *tokens[-LAST_WORDS:])
 
 
 def _network(stored: dict[str, Any]) -> Network:
@@ -136,18 +145,19 @@ def _forward(sheet: Sheet, network: Network) -> Floats:
 
 def _embedded(tokens: Sequence[Sequence[str]], network: Network) -> Floats:
     """The sum of the known words' vectors a line, over the root of four times their number."""
-    rows = [word_rows(line, network.words) for line in tokens]
+    read = [words_read(line) for line in tokens]
+    known = network.words.get
+    flat = np.array([known(word[:STEM], 0) for line in read for word in line], np.int64)
     table = network.weights["words"]
-    vectors = np.zeros((len(rows), table.shape[1]), np.float32)
-    sizes = np.array([len(row) for row in rows])
+    vectors = np.zeros((len(read), table.shape[1]), np.float32)
+    sizes = np.array([len(line) for line in read])
     filled = np.flatnonzero(sizes)
     if len(filled):
-        flat = np.array([row for line in rows for row in line], np.int64)
         starts = np.append(0, np.cumsum(sizes[filled])[:-1])
         vectors[filled] = np.add.reduceat(table[flat], starts)
-        owner = np.repeat(np.arange(len(rows)), sizes)
-        known = np.bincount(owner[flat > 0], minlength=len(rows))
-        vectors *= (1 / np.maximum(np.sqrt(known * 4.0), 1))[:, None].astype(np.float32)
+        owner = np.repeat(np.arange(len(read)), sizes)
+        counts = np.bincount(owner[flat > 0], minlength=len(read))
+        vectors *= (1 / np.maximum(np.sqrt(counts * 4.0), 1))[:, None].astype(np.float32)
     return vectors
 
 

@@ -10,17 +10,20 @@ from newsarchive.ingest import cues
 from newsarchive.ingest.layout import Line
 from newsarchive.model import Found, Paragraph, Span
 
+CAPTION = "picture credit"  # the rule
 LONGEST_CAPTION = 300  # characters
 LONGEST_BYLINE = 80
+_CUE_REACH = 40  # characters before a name in which its cue stands
+_OPENERS = " \t\u00a0«\"“„'"
 _NAME = r"[^\W\d_]\S*(?:\s+[^\W\d_]\S*){0,3}"
-_LATIN_NAME = r"[A-Z][\w-]*(?:\.[A-Za-z]{2,4})?"
+_LATIN_NAME = r"[A-Z][\w-]*"
 _DOMAIN = r"[A-Za-z][\w-]*\.(?:[a-z]{2,4}|[A-Z][a-z]{1,3})\b"
 
 
 def find_caption(lines: Sequence[Line], near: Sequence[int]) -> int | None:
     """The first line among `near` that describes a picture and names where it is from."""
     for i in near:
-        if len(lines[i].text) <= LONGEST_CAPTION and _caption().search(lines[i].text):
+        if _is_caption(lines[i].text):
             return i
     return None
 
@@ -37,19 +40,36 @@ def find_byline(lines: Sequence[Line], near: Sequence[int]) -> tuple[int, Found]
 def find_sources(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Found, ...]:
     """Outlets that the article says it reports after, in reading order, each once."""
     found: dict[str, Found] = {}
+    before = tuple(cues.words("sources"))
+    foreign = tuple(cue for cue in before if not cue.isascii())
     for span in (span for paragraph in paragraphs for span in paragraph.spans):
-        for match in _source().finditer(text, span.start, span.end):
-            group = match.lastgroup or ""
-            name, where = match.group(group), Span(*match.span(group))
-            found.setdefault(name.lower(), Found(name, "named as source in the text", where))
+        outlet = _outlet(latin=any(cue in text[span.start : span.end] for cue in foreign))
+        for match in outlet.finditer(text, span.start, span.end):
+            words = text[max(span.start, match.start() - _CUE_REACH) : match.start()]
+            wanted = foreign if match.lastgroup == "latin" else before
+            if _ends_in_word(words.rstrip(_OPENERS).lower(), wanted):
+                name, where = match.group(), Span(*match.span())
+                found.setdefault(name.lower(), Found(name, "named as source in the text", where))
     return tuple(found.values())
 
 
-@cache
-def _caption() -> re.Pattern[str]:
+def _ends_in_word(words: str, cues_before: tuple[str, ...]) -> bool:
+    """Whether `words` end in one of the cues, whole."""
+    if not words.endswith(cues_before):
+        return False
+    return any(words.endswith(cue) and not words[: -len(cue)][-1:].isalnum() for cue in cues_before)
+
+
+def _is_caption(text: str) -> bool:
     """Words, then who made the picture."""
+    credit = _credit().search(text) if len(text) <= LONGEST_CAPTION else None
+    return credit is not None and any(map(str.isalpha, text[: credit.start()]))
+
+
+@cache
+def _credit() -> re.Pattern[str]:
     credit = cues.alternatives(cues.words("credits"))
-    return re.compile(rf"\S.*[.\s(/|]\s*{credit}\s*[:©/]\s*\S", re.IGNORECASE)
+    return re.compile(rf"[.\s(/|]{credit}\s?[:©/]\s?\S", re.IGNORECASE)
 
 
 @cache
@@ -59,15 +79,10 @@ def _byline() -> re.Pattern[str]:
 
 
 @cache
-def _source() -> re.Pattern[str]:
-    """A cue, then a name that cannot be a person's: a domain, a known outlet, or a name in Latin
-    letters after words in others.
+def _outlet(*, latin: bool) -> re.Pattern[str]:
+    """A name that cannot be a person's: a domain, a known outlet, or a name in Latin letters,
+    which counts after words in others.
     """
-    before = cues.words("sources")
-    foreign = [cue for cue in before if not cue.isascii()]
     outlets = cues.alternatives(cues.words("agencies"))
-    anywhere = rf"(?i:{cues.alternatives(before)})\s+[«\"“]?"
-    return re.compile(
-        rf"\b(?:{anywhere}(?P<known>{_DOMAIN}|{outlets}\b)"
-        rf"|(?i:{cues.alternatives(foreign)})\s+[«\"“]?(?P<latin>{_LATIN_NAME}))"
-    )
+    foreign = rf"|(?P<latin>{_LATIN_NAME})" if latin else ""
+    return re.compile(rf"\b(?:{_DOMAIN}|{outlets}\b{foreign})")

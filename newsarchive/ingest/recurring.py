@@ -1,0 +1,78 @@
+"""Lines that stand on several pages of the archive: menus, teasers, notices. Copies of one article
+are counted as one page, so that a reprint is no furniture. Judges no single page.
+"""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from newsarchive.ingest.cues import folded
+from newsarchive.ingest.layout import Line
+
+PAGES = 3  # different pages that a recurring line stands on
+LONG = 80  # characters from which a line tells articles apart
+_CROWD = 40  # pages; a long line on more of them is a notice, not a reprint
+_SHARED = 0.5  # of the long lines of the page with fewer: copies of one article
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """A page's lines as numbers, sorted: enough to compare pages."""
+
+    short: tuple[int, ...]
+    long: tuple[int, ...]
+
+
+def mark(line: Line) -> int:
+    """A number for the line's words, whatever numbers stand in it."""
+    digest = hashlib.blake2b(folded(line.text).encode("utf-8", "surrogatepass"), digest_size=6)
+    return int.from_bytes(digest.digest(), "big")
+
+
+def marks(lines: Sequence[Line]) -> Marks:
+    long = {mark(line) for line in lines if len(line.text) >= LONG}
+    short = {mark(line) for line in lines if len(line.text) < LONG}
+    return Marks(tuple(sorted(short - long)), tuple(sorted(long)))
+
+
+def find_recurring(pages: Sequence[Marks]) -> list[tuple[int, ...]]:
+    """For each page, which of its lines recur on others, sorted."""
+    articles = _articles(pages)
+    stands = Counter(
+        one for one, _ in {(one, articles[i]) for i, page in enumerate(pages) for one in _all(page)}
+    )
+    common = {one for one, count in stands.items() if count >= PAGES}
+    return [tuple(one for one in sorted(_all(page)) if one in common) for page in pages]
+
+
+def _all(page: Marks) -> tuple[int, ...]:
+    return page.short + page.long
+
+
+def _articles(pages: Sequence[Marks]) -> list[int]:
+    """For each page the first page that it is a copy of, itself if of none."""
+    first = list(range(len(pages)))
+    for (a, b), shared in sorted(_shared_lines(pages).items()):
+        if shared >= _SHARED * min(len(pages[a].long), len(pages[b].long)):
+            one, other = _root(first, a), _root(first, b)
+            first[max(one, other)] = min(one, other)
+    return [_root(first, i) for i in range(len(pages))]
+
+
+def _shared_lines(pages: Sequence[Marks]) -> Counter[tuple[int, int]]:
+    """How many long lines two pages have in common."""
+    holders: defaultdict[int, list[int]] = defaultdict(list)
+    for i, page in enumerate(pages):
+        for one in page.long:
+            holders[one].append(i)
+    groups: Collection[list[int]] = [g for g in holders.values() if 1 < len(g) <= _CROWD]
+    return Counter(pair for group in groups for pair in combinations(group, 2))
+
+
+def _root(first: list[int], i: int) -> int:
+    while first[i] != i:
+        first[i] = first[first[i]]
+        i = first[i]
+    return i
