@@ -23,11 +23,13 @@ from newsarchive.publish.search.fold import folding
 from newsarchive.publish.search.names import Occurrence, buckets, shards
 from newsarchive.publish.search.pack import packed, unpacked
 from newsarchive.publish.search.segments import Plan, Segment, is_live, plan
+from newsarchive.publish.words import words
 
 log = logging.getLogger(__name__)
 
 FORMAT = 1  # of the manifest; the browser refuses another
 MANIFEST = "index.bin"
+_SPOKEN = ("search.", "kind.", "article.untitled", "date.undated", "date.not_")
 _SEGMENT = re.compile(r"[0-9a-f]{16}")
 
 
@@ -52,7 +54,7 @@ def build_index(archive: Archive, out: Path, *, config: Config) -> SearchReport:
     by_id = {one.id: one for one in documents}
     planned = plan(list(_existing(out)), wanted)
     written = sum(_make(segment, by_id, out) for segment in planned.made)
-    small = _small_files(archive, planned, wanted, by_id, out)
+    small = _small_files(archive, planned, wanted, by_id, out, config)
     written += sum(_write(out / name, content) for name, content in small.items())
     report = SearchReport(
         articles=len(wanted),
@@ -95,6 +97,7 @@ def _small_files(
     wanted: Mapping[ArticleId, str],
     documents: Mapping[ArticleId, Document],
     out: Path,
+    config: Config,
 ) -> dict[str, bytes]:
     """The table of names and the manifest: made at every build, written where they changed."""
     occurrences = _occurrences(planned, wanted, documents)
@@ -106,6 +109,7 @@ def _small_files(
         "format": FORMAT,
         "program": next((p.name for p in sorted(out.glob("pagefind-*.bin"))), ""),
         "folding": asdict(folding()),
+        "words": _words(config),
         "segments": [_manifest_line(segment, wanted, out) for segment in planned.segments],
         "names": {key: name for key, (name, _) in zip(by_letter, shard_files, strict=True)},
         "entities": [name for name, _ in bucket_files],
@@ -133,6 +137,13 @@ def _manifest_line(
     head = unpacked((out / segment.name / "head.bin").read_bytes(), Head)
     stale = [n for n, row in enumerate(segment.rows) if not is_live(row, wanted)]
     return asdict(head) | {"stale": stale}
+
+
+def _words(config: Config) -> dict[str, object]:
+    """The interface words that results are shown with."""
+    said = words(config.interface_language)
+    known: dict[str, object] = {**said.table, **said.plurals}
+    return {key: known[key] for key in sorted(known) if key.startswith(_SPOKEN)}
 
 
 def _named(folder: str, table: object) -> tuple[str, bytes]:

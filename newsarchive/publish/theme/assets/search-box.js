@@ -14,7 +14,8 @@ export function load(root) {
     const [{ Engine }, , , , , , , view] = await Promise.all(
       PARTS.map((part) => import(`./search-${part}.js`)),
     );
-    return { engine: await Engine.open(base, manifest, document.documentElement.lang), view };
+    const engine = await Engine.open(base, manifest, document.documentElement.lang);
+    return { engine, view, context: { root: root.dataset.root, words: engine.words } };
   })();
   load.begun.catch(() => (load.begun = undefined)); // the next key tries again
   return load.begun;
@@ -23,7 +24,7 @@ export function load(root) {
 class Box {
   constructor(root) {
     this.root = root;
-    this.words = JSON.parse(root.dataset.words);
+    this.broken = root.dataset.broken;
     this.dialog = root.querySelector("dialog");
     this.input = root.querySelector("input");
     this.status = root.querySelector("[role=status]");
@@ -43,7 +44,7 @@ class Box {
     if (!this.dialog.open) this.dialog.showModal();
     this.input.focus();
     this.input.select();
-    load(this.root).catch(() => this.say(this.words.broken));
+    load(this.root).catch(() => this.say(this.broken));
   }
 
   shortcut(event) {
@@ -77,25 +78,23 @@ class Box {
     const turn = ++this.turn;
     const text = this.input.value;
     try {
-      const { engine, view } = await load(this.root);
+      const { engine, view, context } = await load(this.root);
       const found = await engine.search(text);
       const rows = await Promise.all(found.hits.slice(0, SHOWN).map((hit) => engine.show(hit, found)));
       const names = !found.hits.length && !found.empty ? await engine.suggest(found) : [];
       if (turn !== this.turn) return; // another key came meanwhile
-      this.show(view, found, rows, names);
+      this.show(view, context, found, rows, names);
     } catch (error) {
       console.error(error);
-      if (turn === this.turn) this.say(this.words.broken);
+      if (turn === this.turn) this.say(this.broken);
     }
   }
 
-  show(view, found, rows, names) {
-    const { root, words } = this;
+  show(view, context, found, rows, names) {
     this.list.replaceChildren();
     this.dialog.toggleAttribute("data-filled", !found.empty);
     if (found.empty) return this.say("");
-    this.say(view.summary(found, words));
-    const context = { root: root.dataset.root, words };
+    this.say(view.summary(found, context.words));
     if (found.entities.length) this.list.append(view.entities(found.entities.slice(0, 4), context));
     if (rows.length) this.list.append(view.hits(rows, context));
     if (names.length) this.list.append(view.suggestions(names, context));
@@ -113,6 +112,7 @@ function isTyping(event) {
 }
 
 for (const root of document.querySelectorAll("[data-find]")) new Box(root);
+if (document.querySelector("[data-find-page]")) import("./search-page.js");
 if (new URLSearchParams(location.search).has("h")) {
   import("./search-mark.js").then(({ mark }) => mark());
 }

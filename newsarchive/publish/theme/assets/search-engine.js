@@ -26,6 +26,7 @@ export class Engine {
     const engine = new Engine();
     engine.lang = lang;
     engine.index = await Index.open(base, manifest);
+    engine.words = engine.index.manifest.words;
     engine.names = new Names(engine.index);
     engine.index.ready().catch(() => {}); // begin now; who needs it hears of a failure
     return engine;
@@ -54,6 +55,11 @@ export class Engine {
   /* What to offer instead of nothing. */
   async suggest(found) {
     return this.names.nearest(found.query.words.map((one) => one.token), this.lang);
+  }
+
+  /* An entity's name in the interface's language. */
+  async name(id) {
+    return (await this.names.entity(id, this.lang)).name;
   }
 
   async show(hit, found) {

@@ -2,6 +2,14 @@
 
 const BOUND = /^\[(\.\.)?(\d{4}(?:-\d\d(?:-\d\d)?)?)(\.\.)?\]$/;
 
+export const KINDS = {
+  people: "person",
+  places: "place",
+  organisations: "organisation",
+  events: "event",
+  topics: "topic",
+};
+
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -11,20 +19,24 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+export function number(n) {
+  return new Intl.NumberFormat(document.documentElement.lang || "en").format(n);
+}
+
 /* "12 articles": the form of `words` that the interface's language asks for. */
 export function count(words, n) {
   const lang = document.documentElement.lang || "en";
   const form = words[new Intl.PluralRules(lang).select(n)] ?? words.other;
-  return form.replace("{n}", new Intl.NumberFormat(lang).format(n));
+  return form.replace("{n}", number(n));
 }
 
 export function summary(found, words) {
-  if (!found.hits.length) return words.none;
-  const total = count(words.found, found.hits.length);
+  if (!found.hits.length) return words["search.none"];
+  const total = count(words["search.found"], found.hits.length);
   const [typo] = found.corrected;
   if (!typo) return total;
   const instead = typo.lines?.map((line) => line.name).slice(0, 3).join(", ") || typo.corrected.word;
-  return `${words.corrected.replace("{word}", typo.corrected.from).replace("{instead}", instead)} ${total}`;
+  return `${words["search.corrected"].replace("{word}", typo.corrected.from).replace("{instead}", instead)} ${total}`;
 }
 
 export function hits(rows, context) {
@@ -34,7 +46,7 @@ export function hits(rows, context) {
 export function hit(row, { root, words }) {
   const link = element("a", { href: address(row, root), lang: row.titleLang, dir: "auto" });
   const titled = row.title.some((piece) => piece.text.trim());
-  link.append(...(titled ? marked(row.title) : [words.untitled]));
+  link.append(...(titled ? marked(row.title) : [words["article.untitled"]]));
   const facts = [row.sources[0], date(row.date, words), languageName(row.texts[0][0])];
   const line = element("p", { class: "find-hit__line" });
   line.append(...facts.filter(Boolean).map((fact) => element("span", { dir: "auto" }, fact)));
@@ -46,13 +58,13 @@ export function hit(row, { root, words }) {
 /* The pages of the people, places and things that the words name. */
 export function entities(lines, { root, words }) {
   const items = lines.map((line) => {
-    const kind = line.id.split("/")[0];
-    const about = `${words.kinds[kind] ?? ""} · ${count(words.found, line.rows.length)}`;
-    const link = element("a", { href: `${root}${line.id}/` }, element("span", { dir: "auto" }, line.name));
+    const kind = KINDS[line.id.split("/")[0]];
+    const about = `${words[`kind.${kind}`]} · ${count(words["search.found"], line.rows.length)}`;
+    const link = element("a", { href: `${root}${line.id}/`, class: `find-entity find-entity--${kind}` }, element("span", { dir: "auto" }, line.name));
     link.append(element("small", {}, about));
     return element("li", {}, link);
   });
-  return element("ul", { class: "find-entities", "aria-label": words.entities }, ...items);
+  return element("ul", { class: "find-entities", "aria-label": words["search.names"] }, ...items);
 }
 
 export function suggestions(lines, { root, words }) {
@@ -60,13 +72,13 @@ export function suggestions(lines, { root, words }) {
   return element(
     "div",
     { class: "find-suggestions" },
-    element("p", {}, words.did_you_mean),
+    element("p", {}, words["search.did_you_mean"]),
     element("ul", {}, ...items),
   );
 }
 
 export function all(found, { root, words }) {
-  const link = element("a", { href: page(root, found.query.text) }, words.all);
+  const link = element("a", { href: page(root, found.query.text) }, words["search.all"]);
   return element("p", { class: "find-all" }, link);
 }
 
@@ -86,9 +98,9 @@ function marked(pieces) {
 
 export function date(edtf, words) {
   const bound = BOUND.exec(edtf);
-  if (!bound) return day(edtf) || words.undated;
-  const said = bound[1] ? words.not_later : words.not_before;
-  return said.replace("{date}", day(bound[2]));
+  if (!bound) return day(edtf) || words["date.undated"];
+  const said = bound[1] ? words["date.not_later"] : words["date.not_before"];
+  return said.replace("{day}", day(bound[2]));
 }
 
 function day(text) {
