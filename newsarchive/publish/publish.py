@@ -10,6 +10,7 @@ from newsarchive.model import Archive
 from newsarchive.publish import furnish
 from newsarchive.publish.edition import Edition
 from newsarchive.publish.pages import OWNED, make_pages
+from newsarchive.publish.search import INDEX, build_index
 from newsarchive.publish.site import build_site
 from newsarchive.publish.write import write_pages
 
@@ -33,5 +34,6 @@ def publish(archive: Archive, *, root: Path, config: Config, cache: Cache) -> Pu
     docs = root / config.docs
     pages = chain(make_pages(edition), [furnish.note(config)])
     made = write_pages(docs, pages, owned=(*OWNED, furnish.NOTE))
+    build_index(archive, docs / INDEX, config=config)
     build_site(root, config)
     return Published(made.written, made.removed, len(made.unchanged), root / config.site)

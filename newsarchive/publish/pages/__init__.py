@@ -10,6 +10,7 @@ from newsarchive.publish.pages.entity import entity_pages
 from newsarchive.publish.pages.home import home_pages
 from newsarchive.publish.pages.lists import list_pages
 from newsarchive.publish.pages.rejected import rejected_pages
+from newsarchive.publish.pages.search import search_pages
 from newsarchive.publish.pages.stories import story_pages
 from newsarchive.publish.pages.table import table_pages
 from newsarchive.publish.pages.time import time_pages
@@ -23,6 +24,7 @@ PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
     story_pages,
     time_pages,
     rejected_pages,
+    search_pages,
     feed_pages,
 )
 
@@ -41,6 +43,7 @@ OWNED = (
     "undated.md",
     "undated",
     "rejected.md",
+    "search.md",
 )
 
 

@@ -27,9 +27,10 @@ from newsarchive.publish.words import words
 
 log = logging.getLogger(__name__)
 
+INDEX = "search-index"  # the folder in docs/, where the theme looks for it
 FORMAT = 1  # of the manifest; the browser refuses another
 MANIFEST = "index.bin"
-_SPOKEN = ("search.", "kind.", "article.untitled", "date.undated", "date.not_")
+_SPOKEN = ("search.", "kind.", "article.untitled", "date.")
 _SEGMENT = re.compile(r"[0-9a-f]{16}")
 
 
@@ -54,14 +55,16 @@ def build_index(archive: Archive, out: Path, *, config: Config) -> SearchReport:
     by_id = {one.id: one for one in documents}
     planned = plan(list(_existing(out)), wanted)
     written = sum(_make(segment, by_id, out) for segment in planned.made)
-    small = _small_files(archive, planned, wanted, by_id, out, config)
-    written += sum(_write(out / name, content) for name, content in small.items())
+    told, tables = _tables(archive, _occurrences(planned, wanted, by_id))
+    manifest = _manifest(planned, wanted, out) | told | {"words": _words(config)}
+    written += sum(_write(out / name, content) for name, content in tables.items())
+    written += _write(out / MANIFEST, packed(manifest))
     report = SearchReport(
         articles=len(wanted),
         segments=len(planned.segments),
         made=sum(len(segment.rows) for segment in planned.made),
         written=written,
-        removed=_sweep(out, planned, small),
+        removed=_sweep(out, planned, tables),
     )
     log.info("search: %d articles, %d indexed now", report.articles, report.made)
     return report
@@ -91,30 +94,28 @@ def _make(segment: Segment, documents: Mapping[ArticleId, Document], out: Path) 
     return len(made.files) + 1
 
 
-def _small_files(
-    archive: Archive,
-    planned: Plan,
-    wanted: Mapping[ArticleId, str],
-    documents: Mapping[ArticleId, Document],
-    out: Path,
-    config: Config,
-) -> dict[str, bytes]:
-    """The table of names and the manifest: made at every build, written where they changed."""
-    occurrences = _occurrences(planned, wanted, documents)
+def _tables(
+    archive: Archive, occurrences: Mapping[EntityId, Sequence[Occurrence]]
+) -> tuple[dict[str, object], dict[str, bytes]]:
+    """The table of names: what the manifest says of it, and its files."""
     by_letter = shards(archive.entities)
-    shard_files = [_named("names", shard) for shard in by_letter.values()]
-    lines = buckets(archive.entities, occurrences)
-    bucket_files = [_named("entities", bucket) for bucket in lines]
-    manifest = {
-        "format": FORMAT,
-        "program": next((p.name for p in sorted(out.glob("pagefind-*.bin"))), ""),
-        "folding": asdict(folding()),
-        "words": _words(config),
-        "segments": [_manifest_line(segment, wanted, out) for segment in planned.segments],
-        "names": {key: name for key, (name, _) in zip(by_letter, shard_files, strict=True)},
-        "entities": [name for name, _ in bucket_files],
+    letters = [_named("names", shard) for shard in by_letter.values()]
+    lines = [_named("entities", some) for some in buckets(archive.entities, occurrences)]
+    told: dict[str, object] = {
+        "names": {key: name for key, (name, _) in zip(by_letter, letters, strict=True)},
+        "entities": [name for name, _ in lines],
     }
-    return dict(shard_files + bucket_files) | {MANIFEST: packed(manifest)}
+    return told, dict(letters + lines)
+
+
+def _manifest(planned: Plan, wanted: Mapping[ArticleId, str], out: Path) -> dict[str, object]:
+    """What the browser reads first."""
+    return {
+        "format": FORMAT,
+        "program": next((path.name for path in sorted(out.glob("pagefind-*.bin"))), ""),
+        "folding": asdict(folding()),
+        "segments": [_manifest_line(segment, wanted, out) for segment in planned.segments],
+    }
 
 
 def _occurrences(
@@ -164,7 +165,7 @@ def _program_name(program: bytes) -> str:
     return f"pagefind-{hashlib.blake2b(program, digest_size=4).hexdigest()}.bin"
 
 
-def _sweep(out: Path, planned: Plan, small: Mapping[str, bytes]) -> int:
+def _sweep(out: Path, planned: Plan, tables: Mapping[str, bytes]) -> int:
     """Remove segments and tables that the manifest no longer names."""
     names_kept = {segment.name for segment in planned.segments}
     removed = 0
@@ -173,7 +174,7 @@ def _sweep(out: Path, planned: Plan, small: Mapping[str, bytes]) -> int:
             disk.clear(folder)
             removed += 1
     for path in sorted([*out.glob("names/*.bin"), *out.glob("entities/*.bin")]):
-        if path.relative_to(out).as_posix() not in small:
+        if path.relative_to(out).as_posix() not in tables:
             disk.remove(path, upto=out)
             removed += 1
     return removed

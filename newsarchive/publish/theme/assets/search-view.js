@@ -96,14 +96,15 @@ function marked(pieces) {
   return pieces.map(({ text, hit: isHit }) => (isHit ? element("mark", {}, text) : text));
 }
 
+/* An EDTF date in the interface's own manner, as everywhere else on the site. */
 export function date(edtf, words) {
   const bound = BOUND.exec(edtf);
-  if (!bound) return day(edtf) || words["date.undated"];
+  if (!bound) return day(edtf, words) || words["date.undated"];
   const said = bound[1] ? words["date.not_later"] : words["date.not_before"];
-  return said.replace("{day}", day(bound[2]));
+  return said.replace("{day}", day(bound[2], words));
 }
 
-function day(text) {
+function day(text, words) {
   const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text);
   if (!parts) return text;
   const [, year, month, dayOfMonth] = parts;
@@ -111,7 +112,11 @@ function day(text) {
   const style = { year: "numeric", month: "long", timeZone: "UTC" };
   if (dayOfMonth) style.day = "numeric";
   const at = new Date(Date.UTC(year, month - 1, dayOfMonth ?? 1));
-  return new Intl.DateTimeFormat(document.documentElement.lang || "en", style).format(at);
+  const said = new Intl.DateTimeFormat(document.documentElement.lang || "en", style).formatToParts(at);
+  const part = (type) => said.find((one) => one.type === type)?.value ?? "";
+  const pattern = words[dayOfMonth ? "date.day" : "date.month"];
+  const fields = { d: part("day"), MMMM: part("month"), LLLL: part("month"), y: year };
+  return pattern.replace(/'([^']*)'|MMMM|LLLL|d|y/g, (field, quoted) => quoted ?? fields[field]);
 }
 
 export function languageName(tag) {
