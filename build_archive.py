@@ -1,1 +1,172 @@
-"""The command line: arguments -> Config -> build -> report and exit code. The only printer."""
+"""The command line: arguments -> Config -> build -> report and exit code. The only printer.
+
+Rooms of the package are imported inside the commands, so that help and errors come at once.
+"""
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from newsarchive.errors import ArchiveError
+
+Result = TypeVar("Result")
+Say = Callable[[str], None]
+
+BUG = 1  # exit codes; the others stand in newsarchive/errors.py
+REJECTED = 3
+INTERRUPTED = 130
+
+EXAMPLES = """Examples:
+  python build_archive.py                      build the archive in this folder
+  python build_archive.py serve                build, then look at it in a browser
+  python build_archive.py explain NAME.txt     what was kept, removed and found, and why
+  python build_archive.py review               all that waits for an editor
+  python build_archive.py init ../my-archive   begin an archive of your own
+  python build_archive.py --archive ../my-archive
+
+Turn a folder of raw press articles into an archive to publish.
+"""
+
+out = Console(highlight=False)
+messages = Console(stderr=True, highlight=False)
+
+
+class BuildByDefault(click.Group):
+    """`build_archive.py [OPTIONS]` without a command's name means `build`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `build` in front where no command is named."""
+        if not args or (args[0].startswith("-") and args[0] not in {"--help", "--version"}):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+    def format_usage(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Begin with examples."""
+        formatter.write(EXAMPLES)
+
+
+@click.group(cls=BuildByDefault)
+@click.version_option("0.1.0", prog_name="build_archive.py")
+def main() -> None:
+    """Do what the command says; without one, build."""
+
+
+def common(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that all have."""
+    folder = click.Path(path_type=Path, file_okay=False, exists=True)
+    command = click.option(
+        "--archive",
+        "root",
+        type=folder,
+        default=Path(),
+        help="The folder that holds seeds/. [default: this one]",
+    )(command)
+    return click.option("--debug", is_flag=True, help="Show log lines and tracebacks.")(command)
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@main.command()
+@common
+@as_json
+@click.option("--strict", is_flag=True, help="End with 3 when a file was rejected.")
+def build(root: Path, *, debug: bool, as_json: bool, strict: bool) -> None:
+    """Bring pages and site up to date with the seeds."""
+    from newsarchive import build as road
+    from newsarchive import config
+    from newsarchive.console import report as shown
+
+    _log(debug=debug)
+    settings = config.load(root)
+    report = _with_progress(lambda say: road.build(root, settings, say=say))
+    if as_json:
+        _print_json(shown.as_data(report))
+    else:
+        out.print(shown.as_text(report, site=root / settings.site))
+    if strict and report.rejected:
+        sys.exit(REJECTED)
+
+
+@main.command()
+@common
+@as_json
+def review(root: Path, *, debug: bool, as_json: bool) -> None:
+    """List all that waits for an editor: translations, names, rejected files."""
+    from newsarchive import build as road
+    from newsarchive import config
+    from newsarchive.console import review as shown
+
+    _log(debug=debug)
+    waiting = _with_progress(lambda say: road.review(root, config.load(root), say=say))
+    if as_json:
+        _print_json(shown.as_data(waiting))
+    else:
+        out.print(shown.as_text(waiting))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def init(folder: Path) -> None:
+    """Begin an archive in FOLDER, ready for articles and to build."""
+    from newsarchive import starter
+
+    for path in starter.begin(folder):
+        out.print(Text(f"made {path}"))
+    out.print(Text(f"Put articles into {folder / 'seeds'}, then:"))
+    out.print(Text(f"  python build_archive.py serve --archive {folder}"))
+
+
+def _with_progress(work: Callable[[Say], Result]) -> Result:
+    """Run `work`; on a terminal, show which phase it is in."""
+    if not messages.is_terminal:
+        return work(lambda _: None)
+    with messages.status("starting") as status:
+        return work(lambda phase: status.update(Text(phase)))
+
+
+def _print_json(data: Any) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+
+
+def _log(*, debug: bool) -> None:
+    level = logging.DEBUG if debug else logging.WARNING
+    logging.basicConfig(level=level, format="%(name)s: %(message)s", stream=sys.stderr)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    messages.print(Text(message, style="red"))
+    sys.exit(code)
+
+
+def run(arguments: Sequence[str]) -> None:
+    """Run the command line; a traceback is shown only with --debug."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    debug = "--debug" in arguments
+    try:
+        main.main(list(arguments), prog_name="build_archive.py", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        _fail("Interrupted; the last built site stands as it was.", INTERRUPTED)
+    except ArchiveError as error:
+        if debug:
+            raise
+        _fail(f"Error: {error}", error.exit_code)
+    except Exception as error:
+        if debug:
+            raise
+        _fail(f"A fault in this program: {error!r}; run again with --debug and report it.", BUG)
+
+
+if __name__ == "__main__":
+    run(sys.argv[1:])

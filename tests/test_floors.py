@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "newsarchive"
 
 FLOORS = (
     {"errors", "model"},
-    {"cache", "config", "languages", "parallel", "disk", "lock"},
+    {"cache", "config", "languages", "parallel", "disk", "lock", "starter"},
     {"text"},
     {"ingest", "describe", "relate", "publish"},
     {"build", "verify"},

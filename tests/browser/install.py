@@ -19,7 +19,7 @@ def installed() -> str | None:
 
 
 def playwrights() -> str | None:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow, rarely needed
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 (slow, and rarely needed)
 
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path

@@ -1,0 +1,86 @@
+"""The command line: exit codes, messages, and what a script gets."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent.parent
+ARTICLE = (
+    "Ferry to the island runs again\n\n"
+    "The ferry between the harbour and the island has run again since Monday, the port said. "
+    "It had been laid up for repairs of its engine for six weeks.\n\n"
+    "Passengers had complained about the long way by the bridge, which takes two hours. "
+    "The port promised a second boat for the summer and lower prices for school children.\n"
+)
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(HERE / "build_archive.py"), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=HERE)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "ferry.txt").write_text(ARTICLE, encoding="utf-8")
+    return tmp_path
+
+
+def test_build_is_the_default_and_ends_with_0(archive: Path) -> None:
+    done = run("--archive", archive)
+    assert done.returncode == 0, done.stderr
+    assert "1 articles" in done.stdout or "1 article" in done.stdout
+    assert (archive / "site" / "articles" / "ferry" / "index.html").is_file()
+
+
+def test_json_is_all_that_stands_on_standard_output(archive: Path) -> None:
+    done = run("build", "--archive", archive, "--json")
+    report = json.loads(done.stdout)
+    assert report["articles"] == 1
+    assert report["rejected"] == []
+
+
+def test_a_rejected_file_is_an_error_only_with_strict(archive: Path) -> None:
+    (archive / "seeds" / "empty.txt").write_bytes(b"")
+    assert run("build", "--archive", archive).returncode == 0
+    strict = run("build", "--archive", archive, "--strict")
+    assert strict.returncode == 3
+    assert "empty.txt" in strict.stdout
+
+
+def test_an_unknown_key_names_the_nearest_and_ends_with_2(archive: Path) -> None:
+    (archive / "archive.toml").write_text('titel = "My archive"\n', encoding="utf-8")
+    done = run("build", "--archive", archive)
+    assert done.returncode == 2
+    assert "'titel'" in done.stderr
+    assert "'title'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_empty_folder_is_a_clear_error(tmp_path: Path) -> None:
+    done = run("build", "--archive", tmp_path)
+    assert done.returncode == 2
+    assert "seeds" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_begins_with_examples() -> None:
+    assert run("--help").stdout.startswith("Examples:")
+
+
+def test_init_makes_an_archive_that_builds(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    assert run("init", mine).returncode == 0
+    (mine / "seeds" / "ferry.txt").write_text(ARTICLE, encoding="utf-8")
+    assert run("build", "--archive", mine).returncode == 0
+    assert run("init", mine).returncode == 2  # never over an archive that is there
+
+
+def test_review_lists_what_waits(archive: Path) -> None:
+    (archive / "archive.toml").write_text('reader_languages = ["ru"]\n', encoding="utf-8")
+    waiting = json.loads(run("review", "--archive", archive, "--json").stdout)
+    assert {one["status"] for one in waiting["sentences"]} == {"missing"}
+    assert waiting["sentences"][0]["place"] == "title"
