@@ -1,32 +1,50 @@
-"""Pictures made at build time: inline SVG whose marks are links, with a table's worth of words.
+"""Pictures made at build time: inline SVG whose marks are links, each with its words.
 
-Only numbers and addresses are worked out here; the drawing itself stands in the templates.
+Only numbers and addresses are worked out here; the drawing itself stands in the templates. The map
+of places has a room of its own, worldmap.py.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from newsarchive.publish.addresses import address, month_path, year_path
 from newsarchive.publish.edition import Edition
+from newsarchive.publish.when import When
 
 MONTHS_SHOWN = 36  # a longer stretch of time is drawn by years
-WIDTH, HEIGHT = 720, 120  # units of the drawing
+FEWEST = 12  # steps of time in a picture: a single bar would say nothing
+WIDTH, HEIGHT, FOOT = 720, 120, 24  # units of the drawing; the foot holds the labels
 LABELS = 12  # at most, below the bars
+WIDEST = 46.0  # of a bar
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One month or year, before it is drawn."""
+
+    label: str  # "September 2018"
+    short: str  # "2018-09", for under the bar
+    exact: int  # articles dated so
+    bound: int  # articles of which it is only a bound
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One year or month of the timeline."""
+    """One month or year as drawn; `bound` stands on top of what is exact."""
 
-    label: str  # "September 2018"
-    short: str  # under the bar; "" where there is no room
+    label: str
+    short: str  # "" where there is no room
     count: int
-    address: str  # "" where there is no page
+    address: str
     x: float
-    y: float
     width: float
-    height: float
+    exact_y: float
+    exact_height: float
+    bound_y: float
+    bound_height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,68 +52,74 @@ class Timeline:
     """Articles over time; only such as have a date or a bound."""
 
     bars: tuple[Bar, ...]
-    most: int
-    by_month: bool
+    has_bounds: bool
     width: int = WIDTH
     height: int = HEIGHT
+    foot: int = FOOT
 
 
 def timeline(edition: Edition, base: str) -> Timeline | None:
-    """The picture of an archive's years; None where nothing has a date."""
+    """The picture of an archive's dates; None where nothing has a date."""
     dates = [edition.when(edition.archive.records[i]) for i in edition.dated]
     if not dates:
         return None
+    first, last = _ordinal(dates[0]), _ordinal(dates[-1])
     whole = all(d.month for d in dates)
-    months = [(d.year or 0, d.month or 0) for d in dates]
-    if whole and _months_between(months[0], months[-1]) < MONTHS_SHOWN:
-        return _by_month(edition, Counter(months), base)
-    return _by_year(Counter(year for year, _ in months), base)
+    steps = _months if whole and last - first < MONTHS_SHOWN else _years
+    return _drawn(steps(edition, dates, base))
 
 
-def _months_between(first: tuple[int, int], last: tuple[int, int]) -> int:
-    return (last[0] - first[0]) * 12 + last[1] - first[1]
+def _ordinal(known: When) -> int:
+    """Months since the year 0."""
+    return (known.year or 0) * 12 + (known.month or 1) - 1
 
 
-def _by_month(edition: Edition, counts: Counter[tuple[int, int]], base: str) -> Timeline:
-    first, last = min(counts), max(counts)
-    exact = {
-        (d.year, d.month)
-        for d in (edition.when(edition.archive.records[i]) for i in edition.dated)
-        if d.certainty == "exact"
-    }
-    rows = []
-    for step in range(_months_between(first, last) + 1):
-        year, month = first[0] + (first[1] - 1 + step) // 12, (first[1] - 1 + step) % 12 + 1
-        target = month_path(year, month) if (year, month) in exact else year_path(year)
-        label = edition.words.month(date(year, month, 1))
-        rows.append((label, f"{year}-{month:02d}", counts[(year, month)], base + address(target)))
-    return _drawn(rows, by_month=True)
+def _padded(first: int, last: int) -> range:
+    """At least FEWEST steps, with what is known in the middle."""
+    lack = max(0, FEWEST - (last - first + 1))
+    return range(max(0, first - lack // 2), last + 1 + lack - lack // 2)
 
 
-def _by_year(counts: Counter[int], base: str) -> Timeline:
-    years = range(min(counts), max(counts) + 1)
-    rows = [(str(y), str(y), counts[y], base + address(year_path(y))) for y in years]
-    return _drawn(rows, by_month=False)
+def _months(edition: Edition, dates: Sequence[When], base: str) -> list[Step]:
+    exact = Counter(_ordinal(d) for d in dates if d.certainty == "exact")
+    bound = Counter(_ordinal(d) for d in dates if d.certainty != "exact")
+    steps = []
+    for n in _padded(_ordinal(dates[0]), _ordinal(dates[-1])):
+        year, month = divmod(n, 12)
+        target = month_path(year, month + 1) if exact[n] else year_path(year)
+        label = edition.words.month(date(year, month + 1, 1))
+        short = f"{year}-{month + 1:02d}"
+        steps.append(Step(label, short, exact[n], bound[n], base + address(target)))
+    return steps
 
 
-def _drawn(rows: list[tuple[str, str, int, str]], *, by_month: bool) -> Timeline:
-    most = max(count for _, _, count, _ in rows)
-    step = WIDTH / len(rows)
-    every = -(-len(rows) // LABELS)
-    room = HEIGHT - 24
-    bars = []
-    for n, (label, short, count, target) in enumerate(rows):
-        height = max(3.0, room * count / most) if count else 0.0
-        bars.append(
-            Bar(
-                label=label,
-                short=short if n % every == 0 else "",
-                count=count,
-                address=target if count else "",
-                x=round(n * step + min(step * 0.12, 6), 1),
-                y=round(room - height, 1),
-                width=round(min(step - 2 * min(step * 0.12, 6), 46), 1),
-                height=round(height, 1),
-            )
-        )
-    return Timeline(tuple(bars), most, by_month)
+def _years(_: Edition, dates: Sequence[When], base: str) -> list[Step]:
+    exact = Counter(d.year or 0 for d in dates if d.certainty == "exact")
+    bound = Counter(d.year or 0 for d in dates if d.certainty != "exact")
+    years = _padded(dates[0].year or 0, dates[-1].year or 0)
+    return [Step(str(y), str(y), exact[y], bound[y], base + address(year_path(y))) for y in years]
+
+
+def _drawn(steps: Sequence[Step]) -> Timeline:
+    most = max(step.exact + step.bound for step in steps)
+    bars = tuple(_bar(n, step, len(steps), most) for n, step in enumerate(steps))
+    return Timeline(bars, any(step.bound for step in steps))
+
+
+def _bar(n: int, step: Step, count: int, most: int) -> Bar:
+    pitch, floor = WIDTH / count, float(HEIGHT - FOOT)
+    room = floor - 8
+    width = min(pitch * 0.8, WIDEST)
+    exact, bound = room * step.exact / most, room * step.bound / most
+    return Bar(
+        label=step.label,
+        short=step.short if n % -(-count // LABELS) == 0 else "",
+        count=step.exact + step.bound,
+        address=step.address,
+        x=round(n * pitch + (pitch - width) / 2, 1),
+        width=round(width, 1),
+        exact_y=round(floor - exact, 1),
+        exact_height=round(exact, 1),
+        bound_y=round(floor - exact - bound, 1),
+        bound_height=round(bound, 1),
+    )
