@@ -9,6 +9,7 @@ from newsarchive.publish.pages.article import article_pages
 from newsarchive.publish.pages.entity import entity_pages
 from newsarchive.publish.pages.home import home_pages
 from newsarchive.publish.pages.lists import list_pages
+from newsarchive.publish.pages.map import map_pages
 from newsarchive.publish.pages.rejected import rejected_pages
 from newsarchive.publish.pages.search import search_pages
 from newsarchive.publish.pages.stories import story_pages
@@ -23,6 +24,7 @@ PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
     list_pages,
     story_pages,
     time_pages,
+    map_pages,
     rejected_pages,
     search_pages,
     feed_pages,
@@ -40,6 +42,7 @@ OWNED = (
     "stories",
     "years",
     "feeds",
+    "map.md",
     "undated.md",
     "undated",
     "rejected.md",
