@@ -9,10 +9,16 @@ from newsarchive.config import Config
 from newsarchive.model import Archive
 from newsarchive.publish import furnish
 from newsarchive.publish.edition import Edition
+from newsarchive.publish.exports import FILES, export
 from newsarchive.publish.pages import OWNED, make_pages
 from newsarchive.publish.search import INDEX, build_index
+from newsarchive.publish.pages.data import FOLDER, data_pages
 from newsarchive.publish.site import build_site
 from newsarchive.publish.write import write_pages
+
+# Up to this many articles the files of exports.py are made at every build; beyond, making them anew
+# for one added article would cost more than all the rest: then `build_archive.py export` does
+EXPORTED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +38,17 @@ def publish(archive: Archive, *, root: Path, config: Config, cache: Cache) -> Pu
     """
     edition = Edition(archive, config)
     docs = root / config.docs
-    pages = chain(make_pages(edition), [furnish.note(config)])
+    files = _exported(archive, docs / FOLDER, config)
+    pages = chain(make_pages(edition), data_pages(edition, files), [furnish.note(config)])
     made = write_pages(docs, pages, owned=(*OWNED, furnish.NOTE))
     build_index(archive, docs / INDEX, config=config)
     build_site(root, config)
     return Published(made.written, made.removed, len(made.unchanged), root / config.site)
+
+
+def _exported(archive: Archive, folder: Path, config: Config) -> list[tuple[str, int]]:
+    """Name and bytes of the files in `folder`, brought up to date where the archive is small."""
+    if len(archive.records) <= EXPORTED:
+        export(archive, folder, config=config)
+    paths = [folder / name for name in FILES]
+    return [(path.name, path.stat().st_size) for path in paths if path.is_file()]

@@ -43,6 +43,7 @@ OWNED = (
     "years",
     "feeds",
     "map.md",
+    "data.md",
     "undated.md",
     "undated",
     "rejected.md",
