@@ -11,8 +11,8 @@ from newsarchive.publish import furnish
 from newsarchive.publish.edition import Edition
 from newsarchive.publish.exports import FILES, export
 from newsarchive.publish.pages import OWNED, make_pages
-from newsarchive.publish.search import INDEX, build_index
 from newsarchive.publish.pages.data import FOLDER, data_pages
+from newsarchive.publish.search import INDEX, build_index
 from newsarchive.publish.site import build_site
 from newsarchive.publish.write import write_pages
 
