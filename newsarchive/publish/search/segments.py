@@ -1,7 +1,8 @@
 """Which articles are indexed together, so that a new one costs little.
 
-A segment is indexed once and never changed. An article that was edited or removed is *stale* in the
-segment that holds it: its row stays there, masked. New and edited articles go into a small segment
+A segment is indexed once and never changed. An article that was edited is *stale* in the segment
+that holds it: its row stays there, masked. One that was removed takes the segment with it, since
+somebody may have wanted its words gone. New and edited articles go into a small segment
 that is made anew until it is full; a few of one size become one of the next, as in a log-structured
 merge tree. Pure: what exists and what is wanted in, what to make out.
 """
@@ -47,7 +48,7 @@ def plan(existing: Sequence[Segment], wanted: Mapping[ArticleId, str]) -> Plan:
         rows = tuple(row for row in segment.rows if row[0] not in seen and is_live(row, wanted))
         seen.update(article for article, _ in rows)
         live[segment.name] = rows
-    kept = [s for s in existing if len(live[s.name]) * 2 > len(s.rows)]  # else mostly masked
+    kept = [s for s in existing if _may_stay(s, len(live[s.name]), wanted)]
     pending = [(a, d) for a, d in wanted.items() if a not in seen]
     pending += [row for s in existing if s not in kept for row in live[s.name]]
     kept, pending = _merged(kept, live, pending)
@@ -58,6 +59,11 @@ def plan(existing: Sequence[Segment], wanted: Mapping[ArticleId, str]) -> Plan:
 
 def is_live(row: tuple[ArticleId, str], wanted: Mapping[ArticleId, str]) -> bool:
     return wanted.get(row[0]) == row[1]
+
+
+def _may_stay(segment: Segment, alive: int, wanted: Mapping[ArticleId, str]) -> bool:
+    """Not when most of it is masked, nor when it holds words of an article that was removed."""
+    return alive * 2 > len(segment.rows) and all(row[0] in wanted for row in segment.rows)
 
 
 def _merged(
