@@ -7,6 +7,7 @@ found in texts here: see describe/tag.py.
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from newsarchive.describe.names.cities import cities
 from newsarchive.describe.names.countries import countries
 from newsarchive.describe.names.entry import Entry, Said
 from newsarchive.describe.names.fold import folded
+from newsarchive.describe.names.keys import name_key
 from newsarchive.errors import ConfigError
 from newsarchive.model import KIND_FOLDERS, Entity, EntityId, Kind
 
@@ -23,7 +25,15 @@ VERSION = 1  # raise it when the same files come to mean something else
 FILES = tuple(f"{folder}.yml" for folder in sorted(KIND_FOLDERS.values()))
 
 _KINDS: Mapping[str, Kind] = {folder: kind for kind, folder in KIND_FOLDERS.items()}  # type: ignore[misc]
-_LANGUAGE_DATA = ("countries", "declension", "case_endings", "stopwords", "titles")
+_LANGUAGE_DATA = (
+    "countries",
+    "declension",
+    "case_endings",
+    "stopwords",
+    "titles",
+    "name_words",
+    "names_model",
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,9 +55,24 @@ class Authority:
         """Every entity by id, the built-in ones included."""
         return {key: entry.entity for key, entry in self.entries.items()}
 
+    @property
+    def people_by_key(self) -> Mapping[str, tuple[EntityId, ...]]:
+        """Who may be meant by a full name, under the key its spellings share."""
+        return _people_by_key(self)
+
     def entity(self, key: EntityId) -> Entity:
         """The entity with this id."""
         return self.entries[key].entity
+
+
+@lru_cache(maxsize=4)
+def _people_by_key(authority: Authority) -> Mapping[str, tuple[EntityId, ...]]:
+    found: dict[str, set[EntityId]] = {}
+    for entry in authority.entries.values():
+        if entry.entity.kind == "person":
+            for _, form in entry.forms:
+                found.setdefault(name_key(form), set()).add(entry.entity.id)
+    return {key: tuple(sorted(ids)) for key, ids in found.items() if " " in key}
 
 
 def load(folder: Path) -> Authority:

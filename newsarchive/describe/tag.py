@@ -4,36 +4,26 @@ Each mention and tag carries the rule it rests on. Looks at one article alone: w
 another, and that a name is on file, is no evidence here.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from newsarchive.describe.authority import Authority
-from newsarchive.describe.names.evidence import Context, ground
-from newsarchive.describe.names.fold import unmasked
+from newsarchive.describe.names import found
 from newsarchive.describe.names.lookup import matcher
-from newsarchive.describe.names.matcher import Hit
-from newsarchive.describe.names.person import given_name_before, initials_before, initials_fit
-from newsarchive.describe.phrases import stemmed
+from newsarchive.describe.names.mentions import Place, mentions
+from newsarchive.describe.names.passage import Finding, Passages, Text
 from newsarchive.describe.topics import topics
-from newsarchive.model import TITLE, Article, Entity, EntityId, Mention, Passage, Sentence, Tag
+from newsarchive.model import TITLE, Article, Entity, EntityId, Mention, Sentence, Tag
+from newsarchive.text import sentence_spans
 
 Tagged = tuple[tuple[Mention, ...], tuple[Tag, ...], tuple[Entity, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A title or paragraph, and the known names in it."""
-
-    paragraph: int
-    text: str
-    hits: tuple[Hit, ...]
-
-    def printed(self, hit: Hit) -> str:
-        return self.text[hit.start : hit.end]
-
-
 def tag(article: Article, sentences: tuple[Sentence, ...], *, authority: Authority) -> Tagged:
-    """Mentions in reading order, tags with the most mentioned first, entities by id."""
+    """Mentions in reading order, tags with the most mentioned first, entities by id.
+
+    `sentences` are those of the body where they are known already; else they are found anew.
+    """
     return tag_each([article], [sentences], authority=authority)[0]
 
 
@@ -43,101 +33,76 @@ def tag_each(
     *,
     authority: Authority,
 ) -> list[Tagged]:
-    """`tag` for several articles."""
-    return [_tagged(one, authority) for one, _ in zip(articles, sentences, strict=True)]
+    """`tag` for several articles: quicker than one by one where a model reads them in batches."""
+    places = [_places(article, authority) for article in articles]
+    texts = [_texts(*each) for each in zip(articles, sentences, places, strict=True)]
+    findings: list[list[Finding]] = [[] for _ in articles]
+    for lang in sorted({article.language for article in articles}):
+        chosen = [i for i, article in enumerate(articles) if article.language == lang]
+        for i, names in zip(chosen, found.find([texts[i] for i in chosen], lang), strict=True):
+            findings[i] = names
+    return [_tagged(*each, authority) for each in zip(articles, places, findings, strict=True)]
 
 
-def _tagged(article: Article, authority: Authority) -> Tagged:
-    find = matcher(authority, article.language).find
-    places = [_Place(number, text, find(text)) for number, text in passages(article)]
-    mentions = _mentions(places, article, authority)
-    tags = (*_tags(mentions, authority), *topics(article, authority))
-    named = sorted({*(one.entity for one in mentions), *(one.entity for one in tags)})
-    return mentions, tags, tuple(authority.entity(key) for key in named)
+def _tagged(
+    article: Article, places: Sequence[Place], findings: Sequence[Finding], authority: Authority
+) -> Tagged:
+    read = [
+        replace(place, findings=tuple(f for f in findings if f.number == place.paragraph))
+        for place in places
+    ]
+    every, entities = mentions(read, article.language, authority)
+    unwanted = article.editorial.not_tags
+    named = tuple(one for one in every if one.entity not in unwanted)
+    tags = (*_tags(named, entities), *topics(article, authority))
+    keys = sorted({one.entity for one in tags})
+    known = {
+        **entities,
+        **{t.entity: authority.entity(t.entity) for t in tags if t.kind == "topic"},
+    }
+    return named, tags, tuple(known[key] for key in keys)
 
 
-def passages(article: Article) -> Iterator[tuple[int, str]]:
+def _tags(mentioned: Sequence[Mention], entities: Mapping[EntityId, Entity]) -> tuple[Tag, ...]:
+    """One tag an entity, the most mentioned first; its rule is that of its surest mention."""
+    by_entity: dict[EntityId, list[Mention]] = {}
+    for mention in mentioned:
+        by_entity.setdefault(mention.entity, []).append(mention)
+    tags = [_tag(entities[key], each) for key, each in by_entity.items()]
+    return tuple(sorted(tags, key=lambda one: (-one.count, one.entity)))
+
+
+def _tag(entity: Entity, mentioned: Sequence[Mention]) -> Tag:
+    surest = next((one for one in mentioned if not one.evidence), mentioned[0])
+    return Tag(entity.id, entity.kind, surest.rule, len(mentioned), surest.evidence)
+
+
+# ---------------------------------------------------------------- what there is to read
+
+
+def _passages(article: Article) -> Iterator[tuple[int, str]]:
     """Title and paragraphs with their numbers, in reading order."""
     if article.title:
         yield TITLE, article.title.text
     yield from enumerate(paragraph.text for paragraph in article.paragraphs)
 
 
-# ---------------------------------------------------------------- mentions
+def _places(article: Article, authority: Authority) -> list[Place]:
+    find = matcher(authority, article.language).find
+    return [Place(number, text, find(text)) for number, text in _passages(article)]
 
 
-def _mentions(
-    places: Sequence[_Place], article: Article, authority: Authority
-) -> tuple[Mention, ...]:
-    context = _context(places, article.language)
-    found = (_mention(place, hit, context, authority) for place in places for hit in place.hits)
+def _texts(article: Article, sentences: Sequence[Sentence], places: Sequence[Place]) -> Passages:
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for sentence in sentences:
+        at = sentence.passage
+        spans.setdefault(at.paragraph, []).append((at.start, at.end))
     return tuple(
-        one
-        for one in found
-        if one
-        and not authority.entries[one.entity].blocked
-        and one.entity not in article.editorial.not_tags
+        Text(
+            place.paragraph,
+            place.text,
+            tuple(spans.get(place.paragraph) or sentence_spans(place.text, article.language)),
+            tuple((hit.start, hit.end) for hit in place.hits),
+        )
+        for place in places
     )
-
-
-def _mention(place: _Place, hit: Hit, context: Context, authority: Authority) -> Mention | None:
-    if hit.full:
-        key = hit.full[0]
-        passage = Passage(place.paragraph, hit.start, hit.end)
-        return Mention(key, place.printed(hit), passage, authority.entity(key).rule)
-    if given_name_before(place.text, hit.start, context.language):
-        return None
-    start = initials_before(place.text, hit.start)
-    found = ground([authority.entries[key] for key in _fitting(place, hit, authority)], context)
-    if found is None:
-        return None
-    passage = Passage(place.paragraph, start, hit.end)
-    surface = place.text[start : hit.end]
-    return Mention(found.entity, surface, passage, found.rule, found.evidence)
-
-
-def _fitting(place: _Place, hit: Hit, authority: Authority) -> list[EntityId]:
-    """Whose surname this is, by the initials before it if there are any."""
-    start = initials_before(place.text, hit.start)
-    initials = unmasked(place.text[start : hit.end])[: hit.start - start]
-    return [
-        key for key in hit.bare if not initials or initials_fit(initials, authority.entity(key))
-    ]
-
-
-def _context(places: Sequence[_Place], lang: str) -> Context:
-    named: dict[EntityId, str] = {}
-    bare: dict[EntityId, str] = {}
-    contested: set[EntityId] = set()
-    for place in places:
-        for hit in place.hits:
-            for key in hit.full:
-                named.setdefault(key, place.printed(hit))
-            if given_name_before(place.text, hit.start, lang):
-                contested.update(hit.bare)
-            else:
-                bare.update((key, place.printed(hit)) for key in hit.bare if key not in bare)
-    return Context(
-        language=lang,
-        texts=tuple(stemmed(place.text, lang) for place in places) if bare else (),
-        named=named,
-        bare=bare,
-        contested=frozenset(contested),
-    )
-
-
-# ---------------------------------------------------------------- tags
-
-
-def _tags(mentions: Sequence[Mention], authority: Authority) -> tuple[Tag, ...]:
-    """One tag an entity, the most mentioned first; its rule is that of its surest mention."""
-    by_entity: dict[EntityId, list[Mention]] = {}
-    for mention in mentions:
-        by_entity.setdefault(mention.entity, []).append(mention)
-    tags = [_tag(key, found, authority) for key, found in by_entity.items()]
-    return tuple(sorted(tags, key=lambda one: (-one.count, one.entity)))
-
-
-def _tag(key: EntityId, mentions: Sequence[Mention], authority: Authority) -> Tag:
-    surest = next((one for one in mentions if not one.evidence), mentions[0])
-    return Tag(key, authority.entity(key).kind, surest.rule, len(mentions), surest.evidence)
