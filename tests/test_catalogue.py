@@ -94,6 +94,7 @@ def test_all_sentences_of_the_archives_seeds_stand_accepted_in_its_memory() -> N
     own = [one for one in articles if one.id[:4] in ("000_", "001_", "002_")]
     assert len(own) == 3
     kept = memory.load(ARCHIVE / "translations")
+    names = authority.load(ARCHIVE / "authority")
     for one in own:
         target = "ru" if one.language == "en" else "en"
         units = [sentence.text for sentence in split(one)]
@@ -103,7 +104,8 @@ def test_all_sentences_of_the_archives_seeds_stand_accepted_in_its_memory() -> N
             assert entry is not None, unit
             assert entry.accepted
             assert entry.reviewer is None
-            assert gate.judge(gate.Pair(unit, entry.target, one.language, target)) == (), unit
+            pair = gate.Pair(unit, entry.target, one.language, target, names)
+            assert gate.judge(pair) == (), unit
 
 
 def test_describing_twice_gives_the_same() -> None:

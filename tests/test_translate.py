@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from newsarchive.describe import memory
+from newsarchive.describe.ask import BATCH, PATIENCE
 from newsarchive.describe.catalogue import split
 from newsarchive.describe.engines import Engine
 from newsarchive.describe.memory import Entry
-from newsarchive.describe.translate import BATCH, PATIENCE, Described, translations
+from newsarchive.describe.translate import Described, translations
 from newsarchive.errors import EngineError
 from newsarchive.model import Article, Translation
 from tests.catalogued import HandEngine, article
@@ -104,6 +105,26 @@ def test_what_an_editor_marked_fuzzy_is_doubtful(tmp_path: Path) -> None:
     ((made,),) = translated(tmp_path, None, described(article("Их было 15.")))
     assert made.sentences[0].status == "doubtful"
     assert made.sentences[0].findings[0].rule == "marked fuzzy"
+
+
+def test_a_second_try_that_fails_keeps_the_first(tmp_path: Path) -> None:
+    class FailsAgain(HandEngine):
+        def translate(
+            self, sentences: Sequence[str], source: str, target: str, *, no_repeat: bool = False
+        ) -> list[str]:
+            if no_repeat:
+                raise EngineError("busy")
+            return super().translate(sentences, source, target)
+
+    engine = FailsAgain(lambda _: "There were 16 of them.")
+    ((made,),) = translated(tmp_path, engine, described(article("Их было 15.", title=None)))
+    assert made.sentences[0].status == "doubtful"
+
+
+def test_character_references_of_a_service_become_characters(tmp_path: Path) -> None:
+    engine = HandEngine(lambda _: "It&#39;s &quot;them&quot;: 15 in all.")
+    ((made,),) = translated(tmp_path, engine, described(article("Их было 15.", title=None)))
+    assert made.sentences[0].text == 'It\'s "them": 15 in all.'
 
 
 class FailsFrom(HandEngine):

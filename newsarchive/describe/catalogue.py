@@ -67,6 +67,7 @@ def catalogue(
         config.reader_languages,
         memory=memory,
         engine=engine,
+        authority=authority,
     )
     return tuple(
         _record(article, one, made) for (article, one), made in zip(paired, translated, strict=True)

@@ -1,19 +1,18 @@
-"""Translate articles sentence by sentence: the memory first, then an engine, all of it judged.
+"""Translate articles sentence by sentence: the memory first, then an engine for what it lacks.
 
-An engine sees each distinct sentence once ever, in batches across articles, titles and summaries
-first; every batch is written to the memory before the next is asked for, so a build that is
-killed has lost nothing finished. How an engine works and what the gate checks is not known here.
+An engine is asked for each distinct sentence once ever, across articles, titles and summaries
+first. Asking, judging and storing is ask.py's business.
 """
 
-import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from newsarchive.describe import gate
+from newsarchive.describe.ask import Job, Wanted, ask
+from newsarchive.describe.authority import Authority
 from newsarchive.describe.engines import Engine
 from newsarchive.describe.memory import Entry, Memory, normalise, primary
-from newsarchive.errors import EngineError
 from newsarchive.model import (
     Article,
     Entity,
@@ -23,11 +22,6 @@ from newsarchive.model import (
     TranslatedSentence,
     Translation,
 )
-
-log = logging.getLogger(__name__)
-
-BATCH = 64  # sentences asked for, and stored, at a time
-PATIENCE = 3  # batches in a row that may fail before an engine is left alone
 
 _MISSING = TranslatedSentence(None, "missing")
 _UNFINISHED = Finding("marked fuzzy", "the editor has marked the entry as needing work")
@@ -44,27 +38,20 @@ class Described:
     named_in_title: tuple[Entity, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A sentence that the memory lacks."""
-
-    text: str
-    place: str  # where it was first met, for the translator
-    named: tuple[Entity, ...]
-
-
 def translations(
     described: Sequence[Described],
     languages: Sequence[str],
     *,
     memory: Memory,
     engine: Engine | None,
+    authority: Authority | None = None,
 ) -> list[tuple[Translation, ...]]:
     """For each article its translation into each of `languages` but its own, in that order."""
     if engine:
         for source, target in _pairs(described, languages):
             own = [d for d in described if primary(d.article.language) == source]
-            _fill(wanted(own, target, memory), source, target, memory=memory, engine=engine)
+            job = Job(source, target, engine, memory, authority)
+            ask(job, wanted(own, target, memory))
     return [
         tuple(
             _translation(one, lang, memory)
@@ -113,54 +100,6 @@ def _rest(described: Iterable[Described]) -> Iterator[tuple[Wanted, str]]:
 def _sentence(one: Described, number: int) -> Wanted:
     place = f"{one.article.id}, sentence {number + 1}"
     return Wanted(one.sentences[number].text, place, one.named[number])
-
-
-# ---------------------------------------------------------------- asking the engine
-
-
-def _fill(
-    sentences: Sequence[Wanted], source: str, target: str, *, memory: Memory, engine: Engine
-) -> None:
-    failures = 0
-    for start in range(0, len(sentences), BATCH):
-        batch = sentences[start : start + BATCH]
-        try:
-            made = _made(batch, source, target, engine)
-        except EngineError as error:
-            failures += 1
-            log.warning("%s; %d sentences stay untranslated", error, len(batch))
-            if failures == PATIENCE:
-                log.warning("%s: given up after %d failures", engine.name, failures)
-                return
-            continue
-        failures = 0
-        memory.add(made, source, target)
-
-
-def _made(batch: Sequence[Wanted], source: str, target: str, engine: Engine) -> list[Entry]:
-    """Entries for `batch`; a sentence that fails the gate is tried once more, the better kept."""
-    texts = engine.translate([w.text for w in batch], source, target)
-    entries = [_entry(w, t, source, target, engine.name) for w, t in zip(batch, texts, strict=True)]
-    failed = [i for i, entry in enumerate(entries) if gate.doubts(entry.findings)]
-    if failed:
-        again = engine.translate([batch[i].text for i in failed], source, target, no_repeat=True)
-        for i, retried in zip(failed, again, strict=True):
-            second = _entry(batch[i], retried, source, target, engine.name)
-            if len(gate.doubts(second.findings)) < len(gate.doubts(entries[i].findings)):
-                entries[i] = second
-    return [entry for entry in entries if entry.target.strip()]
-
-
-def _entry(sentence: Wanted, made: str, source: str, target: str, engine: str) -> Entry:
-    findings = gate.judge(gate.Pair(sentence.text, made, source, target, sentence.named))
-    return Entry(
-        source=sentence.text,
-        target=made,
-        accepted=False,
-        engine=engine,
-        findings=findings,
-        place=sentence.place,
-    )
 
 
 # ---------------------------------------------------------------- reading the memory

@@ -1,0 +1,119 @@
+"""Names in a translation: whether the original's are there, and in their preferred form.
+
+Compares what is on file; who is meant in the original was settled in tag.py. Nothing is looked up
+that the authority does not hold.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from newsarchive import languages
+from newsarchive.describe.authority import Authority
+from newsarchive.describe.memory import primary
+from newsarchive.describe.names.lookup import matcher
+from newsarchive.model import Entity, EntityId, Finding, Kind
+
+PREFERRED = "name in its preferred form"  # a note of what was changed, not a doubt
+
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]{2,})*")
+_SAME_SURNAME = 80  # of 100, rapidfuzz's ratio: Pashinian and Pashinyan have 89
+_SAME_GIVEN = 60  # Ilkham and Ilham; the surname beside it must be the same as well
+_SHORTEST = 5  # letters; shorter surnames are too easily somebody else's
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A stretch of a sentence, and whose name it may be."""
+
+    printed: str
+    may_be: frozenset[EntityId]
+    kind: Kind
+
+
+def missing(
+    source: str, target: str, languages: tuple[str, str], authority: Authority
+) -> tuple[Named, ...]:
+    """Names of `source` that `target` must have and lacks.
+
+    A country may well turn into "there" or an adjective, so a place counts as lost only where the
+    translation names another that the original does not; people and organisations count anyway.
+    """
+    own = _named(source, languages[0], authority)
+    other = _named(target, languages[1], authority)
+    # a name in Latin letters may stand as it is, though English has another on file
+    lost = [name for name in own if not _among(name, other) and name.printed not in target]
+    added = {name.kind for name in other if not _among(name, own)}
+    return tuple(name for name in lost if name.kind != "place" or name.kind in added)
+
+
+def _named(sentence: str, lang: str, authority: Authority) -> list[Named]:
+    found = []
+    for hit in matcher(authority, primary(lang)).find(sentence):
+        may_be = frozenset(hit.full) | frozenset(hit.bare)
+        kind = authority.entity(min(may_be)).kind
+        found.append(Named(sentence[hit.start : hit.end], may_be, kind))
+    return found
+
+
+def _among(name: Named, others: Sequence[Named]) -> bool:
+    return any(name.may_be & other.may_be for other in others)
+
+
+# ---------------------------------------------------------------- preferred forms
+
+
+def prefer(target: str, named: Sequence[Entity], lang: str) -> tuple[str, tuple[Finding, ...]]:
+    """`target` with the people and things of `named` spelt as preferred, and what was changed.
+
+    Left alone in languages that decline names: a preferred form would stand in the wrong case.
+    """
+    if languages.table(primary(lang), "declension"):
+        return target, ()
+    changes: list[tuple[str, str]] = []
+    for entity in named:
+        for printed, preferred in _respelt(target, entity, lang):
+            target = re.sub(rf"(?<!\w){re.escape(printed)}(?!\w)", preferred, target)
+            changes.append((printed, preferred))
+    return target, tuple(Finding(PREFERRED, f"{old} -> {new}") for old, new in changes)
+
+
+def _respelt(target: str, entity: Entity, lang: str) -> Iterator[tuple[str, str]]:
+    """Other spellings of the entity's name in `target`, each with the preferred one."""
+    preferred = entity.name(primary(lang))
+    if entity.kind == "person":
+        yield from _respelt_person(target, preferred.split())
+    elif entity.kind == "place":
+        for own, form in entity.variants:
+            same = own in (primary(lang), "und") and fuzz.ratio(form, preferred) >= _SAME_SURNAME
+            if same and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", target):
+                yield form, preferred
+
+
+def _respelt_person(target: str, preferred: Sequence[str]) -> Iterator[tuple[str, str]]:
+    surname = preferred[-1]
+    words = list(_NAME_WORD.finditer(target))
+    for before, found in zip([None, *words], words, strict=False):
+        word = found[0]
+        if word != surname and not _same(word, surname, _SAME_SURNAME):
+            continue
+        if word != surname:
+            yield word, surname
+        if before and len(preferred) == 2 and _adjacent(target, before, found):
+            given = before[0]
+            if given != preferred[0] and _same(given, preferred[0], _SAME_GIVEN):
+                yield given, preferred[0]
+
+
+def _same(word: str, name: str, bound: int) -> bool:
+    """Whether two words are spellings of one name; a plural or a shorter word is not."""
+    long_enough = min(len(word), len(name)) >= (_SHORTEST if bound == _SAME_SURNAME else 3)
+    return (
+        long_enough and word[0].isupper() and word != f"{name}s" and fuzz.ratio(word, name) >= bound
+    )
+
+
+def _adjacent(target: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    return target[left.end() : right.start()] == " "
