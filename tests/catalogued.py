@@ -48,7 +48,10 @@ class HandEngine:
     answer: Callable[[str], str]
     asked: list[str] = field(default_factory=list)
     again: list[str] = field(default_factory=list)
-    name: str = "hand 1"
+
+    def named(self, source: str, target: str) -> str:
+        assert source != target
+        return "hand 1"
 
     def translate(
         self, sentences: Sequence[str], source: str, target: str, *, no_repeat: bool = False

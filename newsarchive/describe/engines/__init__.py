@@ -10,9 +10,8 @@ from newsarchive.errors import ConfigError
 class Engine(Protocol):
     """Something that translates sentences, opened once and used for a whole build."""
 
-    @property
-    def name(self) -> str:
-        """Name and version, as the memory records them."""
+    def named(self, source: str, target: str) -> str:
+        """Name and version of what translates this pair, as the memory records them."""
 
     def translate(
         self, sentences: Sequence[str], source: str, target: str, *, no_repeat: bool = False
@@ -24,8 +23,33 @@ class Engine(Protocol):
         """
 
 
+# Each imports its room when it is asked for: most builds need no engine, and some are slow to load.
+
+
+def _local(config: EngineConfig) -> Engine:
+    from newsarchive.describe.engines import ctranslate  # noqa: PLC0415
+
+    return ctranslate.open_local(config)
+
+
+def _libretranslate(config: EngineConfig) -> Engine:
+    from newsarchive.describe.engines import libretranslate  # noqa: PLC0415
+
+    return libretranslate.LibreTranslate(config)
+
+
+def _openai(config: EngineConfig) -> Engine:
+    from newsarchive.describe.engines import chat  # noqa: PLC0415
+
+    return chat.Chat(config)
+
+
 # A line in a table: what opens the engine of that name.
-ENGINES: Mapping[str, Callable[[EngineConfig], Engine]] = {}
+ENGINES: Mapping[str, Callable[[EngineConfig], Engine]] = {
+    "local": _local,
+    "libretranslate": _libretranslate,
+    "openai": _openai,
+}
 
 
 def open_engine(config: EngineConfig) -> Engine | None:
