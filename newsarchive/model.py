@@ -180,6 +180,15 @@ class Rejected:
     part: str | None = None  # which record of a container file
 
 
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """An article that was taken down: a notice stands at its address, and no word of it."""
+
+    article: ArticleId
+    date: str  # ISO 8601, when it was taken down
+    reason: str  # the editor's words, shown to readers
+
+
 # ---------------------------------------------------------------- describe: Record
 
 
@@ -342,6 +351,7 @@ class Archive:
     stories: tuple[Story, ...]
     entities: Mapping[EntityId, EntityFile]  # iterates by id
     rejected: tuple[Rejected, ...]
+    suppressed: tuple[Suppressed, ...] = ()  # taken down, by id
 
 
 # ---------------------------------------------------------------- publish: Page

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "newsarchive"
 
 FLOORS = (
     {"errors", "model"},
-    {"cache", "config", "languages", "parallel", "disk", "lock", "starter"},
+    {"cache", "config", "languages", "parallel", "disk", "lock", "starter", "suppress"},
     {"text"},
     {"ingest", "describe", "relate", "publish"},
     {"build", "verify"},
