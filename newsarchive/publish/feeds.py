@@ -6,12 +6,14 @@ no reader takes for a date of today.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 from xml.etree import ElementTree as ET  # only written with, never read with
 
 from newsarchive.model import ArticleId, Page, Record
 from newsarchive.publish.addresses import absolute, address, article_path
+from newsarchive.publish.drafts import Draft
 from newsarchive.publish.edition import Edition, named
 from newsarchive.publish.render import plain
 
@@ -21,7 +23,7 @@ NEVER = "1970-01-01T00:00:00Z"
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-def feed_pages(edition: Edition) -> Iterable[Page]:
+def feed_pages(edition: Edition) -> Iterable[Draft]:
     yield from _feed(edition, "archive", edition.config.title, "", list(edition.archive.records))
     for file in edition.archive.entities.values():
         name = named(file.entity, edition.reader).text
@@ -31,11 +33,27 @@ def feed_pages(edition: Edition) -> Iterable[Page]:
 
 def _feed(
     edition: Edition, name: str, title: str, place: str, articles: Sequence[ArticleId]
-) -> Iterable[Page]:
-    records = [edition.archive.records[one] for one in articles[:ENTRIES]]
-    path = f"feeds/{name}"
-    yield Page(f"{path}.xml", _atom(edition, f"{path}.xml", plain(title), place, records))
-    yield Page(f"{path}.json", _json(edition, f"{path}.json", plain(title), place, records))
+) -> Iterable[Draft]:
+    newest = articles[:ENTRIES]
+    for ending, write in (("xml", _atom), ("json", _json)):
+        path = f"feeds/{name}.{ending}"
+        make = partial(
+            _made, edition, write, path, title=plain(title), place=place, articles=newest
+        )
+        yield Draft(path, make, given=(title, newest))
+
+
+def _made(
+    edition: Edition,
+    write: Callable[[Edition, str, str, str, Sequence[Record]], str],
+    path: str,
+    *,
+    title: str,
+    place: str,
+    articles: Sequence[ArticleId],
+) -> Page:
+    records = [edition.archive.records[one] for one in articles]
+    return Page(path, write(edition, path, title, place, records))
 
 
 # ---------------------------------------------------------------- Atom

@@ -8,6 +8,7 @@ from newsarchive.cache import Cache
 from newsarchive.config import Config
 from newsarchive.model import Archive
 from newsarchive.publish import furnish
+from newsarchive.publish.drafts import Ledger, Notes, watched
 from newsarchive.publish.edition import Edition
 from newsarchive.publish.exports import FILES, export
 from newsarchive.publish.pages import OWNED, make_pages
@@ -36,11 +37,15 @@ def publish(archive: Archive, *, root: Path, config: Config, cache: Cache) -> Pu
 
     Raises ConfigError, DiskError or SiteError.
     """
-    edition = Edition(archive, config)
+    edition, notes = Edition(archive, config), Notes()
     docs = root / config.docs
     files = _exported(archive, docs / FOLDER, config)
-    pages = chain(make_pages(edition), data_pages(edition, files), [furnish.note(config)])
+    ledger = Ledger(root / config.cache / "pages.json", config)
+    looking = watched(edition, notes)
+    drafts = chain(make_pages(looking), data_pages(looking, files), [furnish.note(config)])
+    pages = ledger.made(drafts, edition=edition, notes=notes, docs=docs)
     made = write_pages(docs, pages, owned=(*OWNED, furnish.NOTE))
+    ledger.save()
     build_index(archive, docs / INDEX, config=config)
     build_site(root, config)
     return Published(made.written, made.removed, len(made.unchanged), root / config.site)

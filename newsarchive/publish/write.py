@@ -30,6 +30,13 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A page that need not be made: it stands as it was written."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """A generated page as we left it."""
 
@@ -37,7 +44,7 @@ class Left:
     digest: str  # blake2b-128 of the bytes, hexadecimal
 
 
-def write_pages(docs: Path, pages: Iterable[Page], *, owned: Sequence[str]) -> Written:
+def write_pages(docs: Path, pages: Iterable[Page | Standing], *, owned: Sequence[str]) -> Written:
     """Make the generated files below `docs` exactly `pages`.
 
     `owned`: the files and folders, relative to docs, that hold nothing but generated pages; what
@@ -49,6 +56,10 @@ def write_pages(docs: Path, pages: Iterable[Page], *, owned: Sequence[str]) -> W
     written: list[str] = []
     unchanged: list[str] = []
     for page in pages:
+        if isinstance(page, Standing):
+            kept[page.path] = known[page.path]
+            unchanged.append(page.path)
+            continue
         _refuse_outside(page.path, owned, docs)
         now, fresh = _put(docs / page.path, page.text.encode(), known.get(page.path))
         kept[page.path] = now
@@ -67,6 +78,12 @@ def left(docs: Path) -> dict[str, Left]:
         return msgspec.json.decode((docs / STATE).read_bytes(), type=dict[str, Left])
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return {}  # never built, or damaged: bytes are compared instead
+
+
+def standing(docs: Path) -> frozenset[str]:
+    """The generated pages that stand as they were written."""
+    here = f"{docs}/"
+    return frozenset(p for p, known in left(docs).items() if disk.stamp(here + p) == known.stamp)
 
 
 def digest(content: bytes) -> str:

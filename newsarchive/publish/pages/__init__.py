@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from newsarchive.model import Page
+from newsarchive.publish.drafts import Draft
 from newsarchive.publish.edition import Edition
 from newsarchive.publish.feeds import feed_pages
 from newsarchive.publish.pages.article import article_pages
@@ -16,7 +17,7 @@ from newsarchive.publish.pages.stories import story_pages
 from newsarchive.publish.pages.table import table_pages
 from newsarchive.publish.pages.time import time_pages
 
-PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
+PAGES: tuple[Callable[[Edition], Iterable[Draft | Page]], ...] = (
     home_pages,
     article_pages,
     table_pages,
@@ -51,7 +52,7 @@ OWNED = (
 )
 
 
-def make_pages(edition: Edition) -> Iterable[Page]:
-    """All pages of the archive, one kind after the other."""
+def make_pages(edition: Edition) -> Iterable[Draft | Page]:
+    """All pages of the archive, one kind after the other; drafts where many are of a kind."""
     for make in PAGES:
         yield from make(edition)

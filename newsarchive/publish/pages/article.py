@@ -1,10 +1,12 @@
 """The article's page: what it says, in whose words, and how we know. Gathers; templates show."""
 
 from collections.abc import Iterable
+from functools import partial
 
-from newsarchive.model import Page, Record
+from newsarchive.model import ArticleId, Page, Record
 from newsarchive.publish import citations, head
 from newsarchive.publish.addresses import address, article_path, story_path, to_root
+from newsarchive.publish.drafts import Draft
 from newsarchive.publish.edition import Edition, Said, word_count
 from newsarchive.publish.pages.cards import cards
 from newsarchive.publish.pages.listing import tag_links, teaser
@@ -21,9 +23,13 @@ from newsarchive.publish.render import page
 QUOTATION_WORDS = 40  # where only a summary may be published: about the length of a fair quotation
 
 
-def article_pages(edition: Edition) -> Iterable[Page]:
-    for record in edition.archive.records.values():
-        yield article_page(edition, record)
+def article_pages(edition: Edition) -> Iterable[Draft]:
+    for one in edition.archive.records:
+        yield Draft(article_path(one), partial(_page, edition, one))
+
+
+def _page(edition: Edition, one: ArticleId) -> Page:
+    return article_page(edition, edition.archive.records[one])
 
 
 def article_page(edition: Edition, record: Record) -> Page:

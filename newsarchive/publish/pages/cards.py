@@ -1,4 +1,7 @@
-"""What a name in the text opens: a few words on the entity it leads to."""
+"""What a name in the text opens: a few words on the entity it leads to.
+
+Not how many articles name it: one new article would change the pages of all of them.
+"""
 
 from dataclasses import dataclass
 
@@ -17,7 +20,6 @@ class Card:
     link: NamedLink
     others: tuple[Said, ...]  # its names in other languages
     description: Said | None
-    articles: int
 
 
 def cards(edition: Edition, record: Record) -> list[Card]:
@@ -26,8 +28,7 @@ def cards(edition: Edition, record: Record) -> list[Card]:
 
 
 def _card(edition: Edition, key: EntityId) -> Card:
-    file = edition.archive.entities[key]
-    entity, name = file.entity, edition.name(file.entity.id)
+    entity, name = edition.entity(key), edition.name(key)
     descriptions = dict(entity.description)
     lang = next((one for one in (edition.reader, "en", *descriptions) if one in descriptions), None)
     return Card(
@@ -35,5 +36,4 @@ def _card(edition: Edition, key: EntityId) -> Card:
         link=NamedLink(entity.id, entity.kind, name),
         others=tuple(Said(text, one) for one, text in entity.names if one != name.lang)[:4],
         description=Said(descriptions[lang][:DESCRIPTION], lang) if lang else None,
-        articles=len(file.articles),
     )

@@ -1,10 +1,12 @@
 """The page of a person, place, organisation, event or topic: names, articles, company."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from newsarchive.model import EntityFile, EntityId, Page
 from newsarchive.publish import head
 from newsarchive.publish.addresses import address, entity_path, list_path, to_root
+from newsarchive.publish.drafts import Draft
 from newsarchive.publish.edition import Edition, Said, named
 from newsarchive.publish.pages.listing import SHEET, NamedLink, entity_link, sheets, teasers
 from newsarchive.publish.render import page
@@ -13,10 +15,14 @@ COMPANIONS = 24
 SURFACES = 40
 
 
-def entity_pages(edition: Edition) -> Iterable[Page]:
-    for file in edition.archive.entities.values():
+def entity_pages(edition: Edition) -> Iterable[Draft]:
+    for key, file in edition.archive.entities.items():
         for number in range(1, len(sheets(file.articles, SHEET)) + 1):
-            yield entity_page(edition, file, number)
+            yield Draft(entity_path(key, number), partial(_page, edition, key, number))
+
+
+def _page(edition: Edition, key: EntityId, number: int) -> Page:
+    return entity_page(edition, edition.archive.entities[key], number)
 
 
 def entity_page(edition: Edition, file: EntityFile, number: int = 1) -> Page:

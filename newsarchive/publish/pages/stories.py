@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from newsarchive.model import Page, Record, Story
 from newsarchive.publish import head
 from newsarchive.publish.addresses import address, article_path, story_path, to_root
+from newsarchive.publish.drafts import Draft
 from newsarchive.publish.edition import Edition, Said, SummarySentence, word_count
 from newsarchive.publish.pages.listing import NamedLink
 from newsarchive.publish.pages.related import reason
@@ -30,10 +32,10 @@ class Telling:
     own_names: tuple[NamedLink, ...]  # named here and by no other of the story
 
 
-def story_pages(edition: Edition) -> Iterable[Page]:
-    yield _list(edition)
+def story_pages(edition: Edition) -> Iterable[Draft]:
+    yield Draft("stories/index.md", partial(_list, edition))
     for story in edition.archive.stories:
-        yield _story(edition, story)
+        yield Draft(story_path(story.id), partial(_story, edition, story), given=story)
 
 
 def _list(edition: Edition) -> Page:

@@ -7,10 +7,12 @@ lead to every article.
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from newsarchive.model import ArticleId, Page, Record
 from newsarchive.publish import head
 from newsarchive.publish.addresses import address, article_path, to_root
+from newsarchive.publish.drafts import Draft
 from newsarchive.publish.edition import Edition
 from newsarchive.publish.pages.listing import sheets
 from newsarchive.publish.render import page, plain
@@ -37,14 +39,21 @@ class Row:
     tags: str
 
 
-def table_pages(edition: Edition) -> Iterable[Page]:
+def table_pages(edition: Edition) -> Iterable[Draft]:
     ids = list(edition.archive.records)
     chunks = sheets(ids, CHUNK) if ids else []
     for number, chunk in enumerate(chunks, 1):
-        yield Page(_chunk_path(number), _chunk(edition, chunk))
+        path = _chunk_path(number)
+        yield Draft(path, partial(_chunk, edition, path, chunk), given=chunk)
+    first = ids[:FIRST]
+    make = partial(_table, edition, first, len(ids), len(chunks))
+    yield Draft(PATH, make, given=(first, len(ids)))
+
+
+def _table(edition: Edition, first: Sequence[ArticleId], count: int, chunks: int) -> Page:
     words = edition.words
     base = to_root(PATH)
-    yield page(
+    return page(
         PATH,
         "table",
         meta={
@@ -55,9 +64,9 @@ def table_pages(edition: Edition) -> Iterable[Page]:
         },
         t=words,
         base=base,
-        count=len(ids),
-        rows=[row(edition, edition.archive.records[one]) for one in ids[:FIRST]],
-        chunks=[base + _chunk_path(n) for n in range(1, len(chunks) + 1)],
+        count=count,
+        rows=[row(edition, edition.archive.records[one]) for one in first],
+        chunks=[base + _chunk_path(n) for n in range(1, chunks + 1)],
     )
 
 
@@ -82,7 +91,7 @@ def _chunk_path(number: int) -> str:
     return f"articles/rows/{number}.json"
 
 
-def _chunk(edition: Edition, articles: Sequence[ArticleId]) -> str:
+def _chunk(edition: Edition, path: str, articles: Sequence[ArticleId]) -> Page:
     rows = [row(edition, edition.archive.records[one]) for one in articles]
     listed = [[getattr(one, name) for name in Row.__slots__] for one in rows]
-    return json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
+    return Page(path, json.dumps(listed, ensure_ascii=False, separators=(",", ":")))

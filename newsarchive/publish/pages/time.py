@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from newsarchive.model import ArticleId, Page
 from newsarchive.publish import head
 from newsarchive.publish.addresses import address, month_path, to_root, year_path
+from newsarchive.publish.drafts import Draft
 from newsarchive.publish.edition import Edition
 from newsarchive.publish.pages.listing import SHEET, Teaser, sheets, teasers
 from newsarchive.publish.pictures import timeline
@@ -26,11 +28,12 @@ class Month:
     teasers: tuple[Teaser, ...]  # all of them, or none where the year is too long
 
 
-def time_pages(edition: Edition) -> Iterable[Page]:
+def time_pages(edition: Edition) -> Iterable[Draft | Page]:
     calendar = _calendar(edition)
     yield _years_page(edition, calendar)
     for year, months in calendar.items():
-        yield _year_page(edition, year, months)
+        make = partial(_year_page, edition, year, months)
+        yield Draft(year_path(year), make, given=(year, sorted(months.items())))
         for month, articles in months.items():
             if month:
                 yield from _month_pages(edition, year, month, articles)
@@ -108,7 +111,7 @@ def _month(
 
 def _month_pages(
     edition: Edition, year: int, month: int, articles: Sequence[ArticleId]
-) -> Iterable[Page]:
+) -> Iterable[Draft]:
     title = edition.words.month(date(year, month, 1))
     about = edition.words("time.about_year", year=title, n=len(articles))
     first = month_path(year, month)
@@ -120,7 +123,7 @@ def _undated(edition: Edition) -> tuple[ArticleId, ...]:
     return tuple(i for i, record in records.items() if edition.when(record).year is None)
 
 
-def _undated_pages(edition: Edition) -> Iterable[Page]:
+def _undated_pages(edition: Edition) -> Iterable[Draft]:
     words = edition.words
     yield from _sheets(
         edition, words("time.undated"), words("time.about_undated"), "undated.md", _undated(edition)
@@ -129,22 +132,42 @@ def _undated_pages(edition: Edition) -> Iterable[Page]:
 
 def _sheets(
     edition: Edition, title: str, about: str, first: str, articles: Sequence[ArticleId]
-) -> Iterable[Page]:
+) -> Iterable[Draft]:
     """A list of articles, sheet by sheet: x.md, x/2.md, ..."""
     words, parts = edition.words, sheets(articles, SHEET)
     paths = [first, *(f"{first.removesuffix('.md')}/{n}.md" for n in range(2, len(parts) + 1))]
     for number, (path, part) in enumerate(zip(paths, parts, strict=True), 1):
         heading = title if number == 1 else words("list.sheet", title=title, n=number)
-        yield page(
-            path,
-            "articles",
-            meta=_meta(edition, heading, path, about),
-            t=words,
-            base=to_root(path),
-            heading=title,
-            about=about,
-            count=len(articles),
-            teasers=teasers(edition, part),
-            number=number,
-            sheets=[(n, to_root(path) + address(p)) for n, p in enumerate(paths, 1)],
-        )
+        sheet = _Sheet(path, number, title, heading, about, len(articles), part, paths)
+        yield Draft(path, partial(_sheet, edition, sheet), given=sheet)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One page of a list that goes over several."""
+
+    path: str
+    number: int
+    title: str  # of the whole list
+    heading: str
+    about: str
+    count: int
+    articles: Sequence[ArticleId]
+    paths: Sequence[str]  # of all sheets
+
+
+def _sheet(edition: Edition, sheet: _Sheet) -> Page:
+    base = to_root(sheet.path)
+    return page(
+        sheet.path,
+        "articles",
+        meta=_meta(edition, sheet.heading, sheet.path, sheet.about),
+        t=edition.words,
+        base=base,
+        heading=sheet.title,
+        about=sheet.about,
+        count=sheet.count,
+        teasers=teasers(edition, sheet.articles),
+        number=sheet.number,
+        sheets=[(n, base + address(p)) for n, p in enumerate(sheet.paths, 1)],
+    )

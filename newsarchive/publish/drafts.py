@@ -1,0 +1,270 @@
+"""Pages that are not yet made, and a memory of what each was made from: made again only when that
+changed.
+
+Nobody declares what a page depends on. While a page is made, every look into the archive is noted
+(`watched`); as long as all it looked at is the same, so is the page. A change that nobody can look
+at here, of code, templates, words or configuration, changes the salt, and everything is made anew.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from newsarchive import disk
+from newsarchive.config import Config
+from newsarchive.model import (
+    Archive,
+    ArticleId,
+    Entity,
+    EntityId,
+    Page,
+    Record,
+    Story,
+)
+from newsarchive.publish import write
+from newsarchive.publish.edition import Edition
+from newsarchive.publish.write import Standing
+
+_PACKAGE = Path(__file__).parent.parent
+
+Key = TypeVar("Key", bound=str)
+Value = TypeVar("Value")
+
+Fact = str  # "record:000_x": a kind and which one
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page that may not have to be made."""
+
+    path: str
+    make: Callable[[], Page]
+    given: object = None  # what `make` uses that it does not look up; anything msgspec can write
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a page was made from."""
+
+    facts: tuple[Fact, ...]  # sorted
+    digest: str  # of what they said, and of what was given
+
+
+@dataclass(slots=True)
+class Notes:
+    """The facts looked at since `begin`; outside of a page nothing is noted."""
+
+    seen: set[Fact] | None = None
+
+    def add(self, fact: Fact) -> None:
+        if self.seen is not None:
+            self.seen.add(fact)
+
+
+# ---------------------------------------------------------------- looking
+
+
+class _Watched(Mapping[Key, Value]):
+    """A mapping that notes which of its values are looked at."""
+
+    def __init__(self, inner: Mapping[Key, Value], kind: str, notes: Notes) -> None:
+        self._inner, self._kind, self._notes = inner, kind, notes
+
+    def __getitem__(self, key: Key) -> Value:
+        self._notes.add(f"{self._kind}:{key}")
+        return self._inner[key]
+
+    def __contains__(self, key: object) -> bool:
+        self._notes.add(f"has-{self._kind}:{key}")
+        return key in self._inner
+
+    def __iter__(self) -> Iterator[Key]:
+        self._notes.add(f"all:{self._kind}")
+        return iter(self._inner)
+
+    def __len__(self) -> int:
+        self._notes.add(f"all:{self._kind}")
+        return len(self._inner)
+
+
+@dataclass(frozen=True)
+class _WatchedArchive(Archive):
+    """The archive, its tuples noted as a whole."""
+
+    notes: Notes = field(default_factory=Notes, kw_only=True)
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in ("stories", "rejected", "suppressed"):
+            object.__getattribute__(self, "notes").add(f"all:{name}")
+        return object.__getattribute__(self, name)
+
+
+@dataclass(frozen=True)
+class _WatchedEdition(Edition):
+    """The edition, which derives once and for all pages what each of them is to have noted."""
+
+    plain: Edition
+    notes: Notes
+
+    @cached_property
+    def stories(self) -> Mapping[ArticleId, tuple[Story, ...]]:
+        return _Watched(self.plain.stories, "stories", self.notes)
+
+    @cached_property
+    def narrower(self) -> Mapping[EntityId, tuple[EntityId, ...]]:
+        return _Watched(self.plain.narrower, "narrower", self.notes)
+
+    @property
+    def dated(self) -> tuple[ArticleId, ...]:
+        self.notes.add("all:dated")
+        return self.plain.dated
+
+    def neighbours(self, article: ArticleId) -> tuple[Record | None, Record | None]:
+        self.notes.add(f"neighbours:{article}")
+        return self.plain.neighbours(article)
+
+    def entity(self, entity: EntityId) -> Entity:
+        self.notes.add(f"entity:{entity}")
+        return self.plain.entity(entity)
+
+
+def watched(edition: Edition, notes: Notes) -> Edition:
+    """The same edition, with every look into it noted."""
+    archive = edition.archive
+    looked_into = _WatchedArchive(
+        records=_Watched(archive.records, "record", notes),
+        links=_Watched(archive.links, "links", notes),
+        stories=archive.stories,
+        entities=_Watched(archive.entities, "file", notes),
+        rejected=archive.rejected,
+        suppressed=archive.suppressed,
+        notes=notes,
+    )
+    return _WatchedEdition(looked_into, edition.config, edition, notes)
+
+
+# ---------------------------------------------------------------- what was seen
+
+
+class Facts:
+    """What each fact says now, as a digest."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._known: dict[Fact, bytes] = {}
+
+    def basis(self, facts: set[Fact] | tuple[Fact, ...], given: object) -> Basis:
+        ordered = tuple(sorted(facts))
+        total = hashlib.blake2b(_written(given), digest_size=16)
+        for fact in ordered:
+            total.update(self._said(fact))
+        return Basis(ordered, total.hexdigest())
+
+    def _said(self, fact: Fact) -> bytes:
+        known = self._known.get(fact)
+        if known is None:
+            kind, _, key = fact.partition(":")
+            text = _written(self._value(kind, key))
+            known = self._known[fact] = hashlib.blake2b(text, digest_size=16).digest()
+        return known
+
+    def _value(self, kind: str, key: str) -> object:
+        edition, archive = self._edition, self._edition.archive
+        if kind == "all":
+            return self._whole(key)
+        if kind == "neighbours":
+            return [record and record.article.id for record in edition.neighbours(ArticleId(key))]
+        mappings: dict[str, Mapping[Any, Any]] = {
+            "record": archive.records,
+            "links": archive.links,
+            "file": archive.entities,
+            "stories": edition.stories,
+            "narrower": edition.narrower,
+        }
+        if kind == "entity":
+            file = archive.entities.get(EntityId(key))
+            return file.entity if file else None
+        if kind.startswith("has-"):
+            return key in mappings[kind.removeprefix("has-")]
+        return mappings[kind].get(key)
+
+    def _whole(self, name: str) -> object:
+        archive = self._edition.archive
+        wholes: dict[str, Callable[[], object]] = {
+            "record": lambda: list(archive.records),
+            "links": lambda: list(archive.links),
+            "file": lambda: list(archive.entities),
+            "stories": lambda: archive.stories,
+            "narrower": lambda: sorted(self._edition.narrower),
+            "rejected": lambda: archive.rejected,
+            "suppressed": lambda: archive.suppressed,
+            "dated": lambda: self._edition.dated,
+        }
+        return wholes[name]()
+
+
+# ---------------------------------------------------------------- remembering
+
+
+class Ledger:
+    """What every page of the last build was made from; one file, which may be lost."""
+
+    def __init__(self, path: Path, config: Config) -> None:
+        self._path = path
+        self._salt = _salt(config)
+        self._known = _read(path, self._salt)
+        self._now: dict[str, Basis] = {}
+
+    def made(
+        self, drafts: Iterable[Draft | Page], *, edition: Edition, notes: Notes, docs: Path
+    ) -> Iterator[Page | Standing]:
+        """A page for each of `drafts`, made where it has to be. `edition` is not a watched one."""
+        facts, standing = Facts(edition), write.standing(docs)
+        for draft in drafts:
+            if isinstance(draft, Page):
+                yield draft
+                continue
+            known = self._known.get(draft.path) if draft.path in standing else None
+            if known and known == facts.basis(known.facts, draft.given):
+                self._now[draft.path] = known
+                yield Standing(draft.path)
+            else:
+                notes.seen = set()
+                page = draft.make()
+                self._now[draft.path] = facts.basis(notes.seen, draft.given)
+                notes.seen = None
+                yield page
+
+    def save(self) -> None:
+        """Keep what was made for the next build; to be called once the pages are written."""
+        if self._now != self._known:
+            disk.write(self._path, msgspec.json.encode(_Book(self._salt, self._now)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    salt: str
+    pages: Mapping[str, Basis]
+
+
+def _read(path: Path, salt: str) -> Mapping[str, Basis]:
+    try:
+        book = msgspec.json.decode(path.read_bytes(), type=_Book)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return {}
+    return book.pages if book.salt == salt else {}
+
+
+def _salt(config: Config) -> str:
+    """Of all that pages depend on and no look into the archive shows: our code, data and words."""
+    code = [(n, s) for n, s in disk.scan(_PACKAGE).items() if "__pycache__" not in n]
+    return hashlib.sha256(_written((config, code))).hexdigest()
+
+
+def _written(value: object) -> bytes:
+    return msgspec.json.encode(value, order="deterministic")
