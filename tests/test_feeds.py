@@ -19,7 +19,7 @@ def feeds(*articles: str, site_url: str = "https://x.example/archive/") -> dict[
         for n, date in enumerate(articles)
     ]  # fmt: skip
     edition = Edition(make_archive(*records), Config(site_url=site_url))
-    return {page.path: page.text for page in feed_pages(edition)}
+    return {draft.path: draft.make().text for draft in feed_pages(edition)}
 
 
 def test_the_archive_and_each_entity_have_both_feeds() -> None:
@@ -64,7 +64,7 @@ def test_every_link_is_whole_or_leads_from_the_feed_to_the_page(site_url: str) -
 @pytest.mark.parametrize("text", ["</title><script>", "a\x00b\x0b", "\ufffe]]>", "&amp;"])
 def test_a_hostile_title_leaves_the_feed_well_formed(text: str) -> None:
     archive = make_archive(make_record(make_article(title=text)))
-    for page in feed_pages(Edition(archive, Config())):
+    for page in (draft.make() for draft in feed_pages(Edition(archive, Config()))):
         if page.path.endswith(".xml"):
             etree.fromstring(page.text.encode())
         else:
