@@ -11,7 +11,7 @@ TWO = archive(
 
 def entities(key: str) -> set[str]:
     shard = names.shards(TWO.entities).get(key[0], {})
-    return {entity for entity, _ in shard.get(key, [])}
+    return {form.entity for form in shard.get(key, [])}
 
 
 def test_a_name_stands_under_its_last_word() -> None:
@@ -25,7 +25,8 @@ def test_an_acronym_in_either_language_leads_to_the_organisation() -> None:
 
 def test_the_words_before_the_last_are_kept_with_it() -> None:
     shard = names.shards(TWO.entities)["l"]
-    assert (LEAGUE.id, "river") in shard["leag"]
+    assert names.Form(LEAGUE.id, "river", whole=True) in shard["league"]
+    assert names.Form(LEAGUE.id, "river", whole=False) in shard["leag"]
 
 
 def test_an_entity_line_counts_its_articles() -> None:

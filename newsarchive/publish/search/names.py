@@ -26,20 +26,39 @@ class Occurrence:
     count: int  # mentions in it
 
 
-Shard = dict[str, list[tuple[str, str]]]  # key of the last word -> (entity, words before it)
+@dataclass(frozen=True, slots=True, order=True)
+class Form:
+    """A way to write an entity's name, found by the key of its last word."""
+
+    entity: str
+    before: str  # keys of the words before the last: "whole/stem whole/stem"
+    whole: bool  # found by the key of the whole last word, not only of its stem
+
+
+Shard = dict[str, list[Form]]  # key of the last word -> forms, sorted
 
 
 def shards(entities: Mapping[EntityId, EntityFile]) -> dict[str, Shard]:
     """First letter -> forms whose last word begins with it."""
-    table: dict[str, dict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
+    table: dict[str, dict[str, set[Form]]] = defaultdict(lambda: defaultdict(set))
     for file in entities.values():
-        for *before, last in _forms(file):
-            for key in last:
-                table[key[:1]][key].add((file.entity.id, " ".join("/".join(k) for k in before)))
+        for *words, (whole, stem) in _forms(file):
+            before = " ".join("/".join(dict.fromkeys(word)) for word in words)
+            table[whole[:1]][whole].add(Form(file.entity.id, before, whole=True))
+            if stem != whole:
+                table[stem[:1]][stem].add(Form(file.entity.id, before, whole=False))
     return {
-        letter: {key: sorted(found) for key, found in sorted(table[letter].items())}
+        letter: {key: _sorted(found) for key, found in sorted(table[letter].items())}
         for letter in sorted(table)
     }
+
+
+def _sorted(forms: Iterable[Form]) -> list[Form]:
+    """A form found by its whole need not be found by its stem as well."""
+    known = set(forms)
+    return sorted(
+        form for form in known if form.whole or Form(form.entity, form.before, True) not in known
+    )
 
 
 def buckets(
@@ -74,13 +93,10 @@ def _line(file: EntityFile, occurrences: Sequence[Occurrence]) -> dict[str, obje
     }
 
 
-def _forms(file: EntityFile) -> Iterator[tuple[tuple[str, ...], ...]]:
+def _forms(file: EntityFile) -> Iterator[tuple[tuple[str, str], ...]]:
     """Every way to write the entity's name, as the keys of its words; each way once."""
     entity = file.entity
     written = [form for _, form in (*entity.names, *entity.variants)]
     written += [surface for surface, _ in file.surfaces]
-    yield from _unique(tuple(keys(token) for token in tokens(normal(form))) for form in written)
-
-
-def _unique(forms: Iterable[tuple[tuple[str, ...], ...]]) -> Iterator[tuple[tuple[str, ...], ...]]:
+    forms = (tuple(keys(token) for token in tokens(normal(form))) for form in written)
     yield from (form for form in dict.fromkeys(forms) if form and all(form[-1]))

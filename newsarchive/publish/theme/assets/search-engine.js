@@ -20,6 +20,7 @@ const B = 0.75; // BM25, the usual constants
 const TITLE = 3; // what a hit in the title counts more
 const BEGINNING = 0.6; // a longer word that begins with the one typed
 const STEM = 0.4; // another form of it
+const NEAR = 0.3; // a name a letter away
 
 export class Engine {
   static async open(base, manifest, lang) {
@@ -70,20 +71,19 @@ export class Engine {
   /* Words and names, from left to right; a name takes the words it is made of. */
   async units(words) {
     const tokens = words.map((one) => one.token);
-    const names = await this.names.inside(tokens);
-    const taken = new Map();
-    const free = (span) => !tokens.slice(span.from, span.to + 1).some((_, n) => taken.has(span.from + n));
-    for (const span of names) {
-      const same = taken.get(span.from);
-      if (free(span)) {
-        const unit = { tokens: tokens.slice(span.from, span.to + 1), entities: new Set() };
-        for (let n = span.from; n <= span.to; n++) taken.set(n, { unit, span });
-        span.entities.forEach((entity) => unit.entities.add(entity));
-      } else if (same && same.span.to === span.to && same.span.whole === span.whole) {
-        span.entities.forEach((entity) => same.unit.entities.add(entity));
+    const taken = new Map(); // place of a word -> the name that took it
+    for (const span of await this.names.inside(tokens)) {
+      const places = tokens.map((_, n) => n).slice(span.from, span.to + 1);
+      const known = taken.get(span.from);
+      if (places.every((n) => !taken.has(n))) {
+        const unit = { tokens: places.map((n) => tokens[n]), entities: new Map(), span };
+        places.forEach((n) => taken.set(n, unit));
+        add(unit.entities, span.entities);
+      } else if (known?.span.from === span.from && known.span.to === span.to && known.span.whole === span.whole) {
+        add(known.entities, span.entities);
       }
     }
-    const units = tokens.map((token, n) => taken.get(n)?.unit ?? { tokens: [token], entities: new Set() });
+    const units = tokens.map((token, n) => taken.get(n) ?? { tokens: [token], entities: new Map() });
     return [...new Set(units)];
   }
 
@@ -92,9 +92,10 @@ export class Engine {
     const texts = await Promise.all(unit.tokens.map((token) => this.rowsWithWord(token)));
     let found = both(texts);
     if (!unit.entities.size && unit.tokens.length === 1) await this.guess(unit, texts[0]);
-    const entities = await Promise.all([...unit.entities].map((one) => this.names.entity(one, this.lang)));
-    unit.lines = entities;
-    found = either([found, ...entities.map((one) => this.rowsNaming(one))]);
+    const ids = [...unit.entities.keys()];
+    unit.lines = await Promise.all(ids.map((id) => this.names.entity(id, this.lang)));
+    const named = unit.lines.map((line) => this.rowsNaming(line, unit.entities.get(line.id)));
+    found = either([found, ...named]);
     if (!found.size && unit.corrected?.word) found = await this.rowsWithWord(unit.corrected.word);
     return found;
   }
@@ -103,11 +104,11 @@ export class Engine {
   async guess(unit, text) {
     const [token] = unit.tokens;
     const beginning = await this.names.beginning(token);
-    beginning.forEach((entity) => unit.entities.add(entity));
+    beginning.forEach((entity) => unit.entities.set(entity, BEGINNING));
     if (beginning.size || token.length < TYPO || text.exact) return;
     let near = await this.names.near(token, 1, false);
     if (!near.size && !text.size) near = await this.names.near(token, 1, true);
-    near.forEach((entity) => unit.entities.add(entity));
+    near.forEach((entity) => unit.entities.set(entity, NEAR));
     if (near.size) unit.corrected = { from: token };
     else if (!text.size) await this.guessWord(unit, token);
   }
@@ -158,8 +159,8 @@ export class Engine {
     return scored;
   }
 
-  rowsNaming(entity) {
-    const rare = this.rarity(entity.rows.length);
+  rowsNaming(entity, sure) {
+    const rare = sure * this.rarity(entity.rows.length);
     return new Map(entity.rows.map((row, n) => [row, this.weigh(row, entity.counts[n], rare)]));
   }
 
@@ -177,6 +178,11 @@ export class Engine {
     const lines = new Map(units.flatMap((unit) => unit.lines ?? []).map((one) => [one.id, one]));
     return [...lines.values()].sort((a, b) => b.rows.length - a.rows.length);
   }
+}
+
+/* Entities as sure as they have been in any place. */
+function add(entities, more) {
+  for (const [id, sure] of more) entities.set(id, Math.max(sure, entities.get(id) ?? 0));
 }
 
 /* Rows in each of `maps`, scores summed. */

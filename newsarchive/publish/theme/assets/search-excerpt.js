@@ -26,7 +26,7 @@ export function excerpt(row, found, folding, lang) {
 /* Functions (tokens, n) -> how many tokens from n on are a hit, one for each way of being one. */
 function matchers(row, found, folding) {
   const forms = found.units.flatMap((unit, number) =>
-    [...unit.entities].flatMap((id) => formsOf(row, unit, id, folding).map((form) => ({ form, number }))),
+    [...unit.entities.keys()].flatMap((id) => formsOf(row, unit, id, folding).map((form) => ({ form, number }))),
   );
   const words = found.units.map((unit) =>
     unit.tokens.concat(unit.corrected?.word ?? []).map((token) => [token, folding.stem(token)]),

@@ -10,7 +10,8 @@ export class Folding {
     this.alike = new Map(Object.entries(table.alike));
     this.unlike = new Map([...this.alike].map(([latin, cyrillic]) => [cyrillic, latin]));
     this.letters = new Map(Object.entries(table.letters));
-    this.rules = table.rules.map(([find, put]) => [new RegExp(find, "g"), put]);
+    this.rules = compiled(table.rules);
+    this.stemRules = compiled(table.stem_rules);
     this.endings = table.endings;
     this.nameEndings = table.name_endings;
     this.known = new Map();
@@ -44,26 +45,34 @@ export class Folding {
     return Array.from(word, (c) => letters.get(c) ?? c).join("");
   }
 
-  /* One or two Latin keys: of the whole token, and of it without a name's ending. */
+  /* Two Latin keys: of the whole token, and of it without a name's ending. */
   keys(token) {
     let keys = this.known.get(token);
     if (!keys) {
-      keys = [...new Set([this.key(token), this.key(without(token, this.nameEndings))])];
+      const stem = this.key(without(token, this.nameEndings));
+      keys = [this.key(token), replaced(stem, this.stemRules)];
       this.known.set(token, keys);
     }
     return keys;
   }
 
   key(token) {
-    let plain = Array.from(token, (c) => this.letters.get(c) ?? c).join("");
-    for (const [find, put] of this.rules) plain = plain.replace(find, put);
-    return plain;
+    const plain = Array.from(token, (c) => this.letters.get(c) ?? c).join("");
+    return replaced(plain, this.rules);
   }
 
   /* What the other forms of a word begin with, too. */
   stem(token) {
     return without(token, this.endings);
   }
+}
+
+function compiled(rules) {
+  return rules.map(([find, put]) => [new RegExp(find, "g"), put]);
+}
+
+function replaced(key, rules) {
+  return rules.reduce((text, [find, put]) => text.replace(find, put), key);
 }
 
 function without(token, endings) {

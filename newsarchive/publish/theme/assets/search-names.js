@@ -5,6 +5,9 @@ import { distance } from "./search-fold.js";
 const PERSON = "people/";
 const PREFIX = 3; // letters before the beginning of a name is taken for it
 const NEAREST = 3; // names that are offered
+const SAME = 1; // the word as it stands
+const CASE = 0.6; // another form of it, by an ending taken off the one or the other
+const STEM = 0.4; // off both
 
 export class Names {
   constructor(index) {
@@ -13,7 +16,7 @@ export class Names {
   }
 
   /* The names that stand in `tokens`, best first: {from, to, entities, whole}. `whole`: all the
-     words of the name are there, or the surname of a person. */
+     words of the name are there, or the surname of a person. `entities`: id -> how surely, 0..1. */
   async inside(tokens) {
     const keys = tokens.map((token) => this.index.folding.keys(token));
     const spans = await Promise.all(tokens.map((_, at) => this.endingAt(keys, at)));
@@ -24,22 +27,26 @@ export class Names {
 
   async endingAt(keys, at) {
     const spans = new Map();
-    for (const [entity, before] of await this.forms(keys[at])) {
+    for (const [{ entity, before }, sure] of await this.forms(keys[at])) {
       const words = before ? before.split(" ").map((word) => word.split("/")) : [];
       const span = placed(words, keys, at) ?? [at, at];
       const whole = span[1] - span[0] === words.length || entity.startsWith(PERSON);
       const name = `${span} ${whole}`;
       if (!spans.has(name)) {
-        spans.set(name, { from: span[0], to: span[1], whole, entities: new Set() });
+        spans.set(name, { from: span[0], to: span[1], whole, entities: new Map() });
       }
-      spans.get(name).entities.add(entity);
+      const { entities } = spans.get(name);
+      entities.set(entity, Math.max(sure, entities.get(entity) ?? 0));
     }
     return [...spans.values()];
   }
 
-  async forms(keys) {
-    const shards = await Promise.all(keys.map((key) => this.shard(key[0])));
-    return keys.flatMap((key, n) => shards[n][key] ?? []);
+  /* Forms with a last word of these keys, and how sure that is: [[form, 0..1]]. */
+  async forms([whole, stem]) {
+    const [ofWhole, ofStem] = await Promise.all([this.shard(whole[0]), this.shard(stem[0])]);
+    const found = (ofWhole[whole] ?? []).map((form) => [form, form.whole ? SAME : CASE]);
+    if (stem === whole) return found;
+    return found.concat((ofStem[stem] ?? []).map((form) => [form, form.whole ? CASE : STEM]));
   }
 
   /* Entities whose name has a last word that begins with `token`, while it is being typed. */
@@ -48,7 +55,7 @@ export class Names {
     if (key.length < PREFIX) return new Set();
     const shard = await this.shard(key[0]);
     const found = Object.keys(shard).filter((name) => name.startsWith(key));
-    return new Set(found.flatMap((name) => shard[name].map(([entity]) => entity)));
+    return new Set(found.flatMap((name) => shard[name].map(({ entity }) => entity)));
   }
 
   /* Entities with a name `most` edits away from `token`, the nearest only. */
@@ -64,7 +71,7 @@ export class Names {
         if (away > best || away >= name.length - 2) continue;
         if (away < best) found = new Map();
         best = away;
-        for (const [entity] of forms) found.set(entity, away);
+        for (const { entity } of forms) found.set(entity, away);
       }
     }
     return new Set(found.keys());
