@@ -26,7 +26,7 @@ def is_one_name(first: str, second: str) -> bool:
         ("Карабах", "Карабаха"),
         ("Гараев", "Garayev"),
         ("Соловьёвым", "Solovyov"),
-        ("Зеленского", "Zelenskyy"),
+        ("Зеленский", "Zelenskyy"),
         ("Ереване", "Yerevan"),
         ("Душанбе", "Dushanbe"),
         ("Щедрин", "Shchedrin"),

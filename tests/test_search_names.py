@@ -1,7 +1,10 @@
 """The table of names leads from any form to the entity and its articles."""
 
+from collections.abc import Mapping
+
+from newsarchive.model import EntityFile, EntityId
 from newsarchive.publish.search import names
-from tests.search_archive import KAMENOGRAD, LEAGUE, TALMOV, archive, record
+from tests.search_archive import KAMENOGRAD, LEAGUE, TALMOV, archive, entity, record
 
 TWO = archive(
     record("a", "", "Тальмова видели.", named={"people/oleg-talmov": "Тальмова"}),
@@ -9,24 +12,43 @@ TWO = archive(
 )
 
 
-def entities(key: str) -> set[str]:
-    shard = names.shards(TWO.entities).get(key[0], {})
-    return {form.entity for form in shard.get(key, [])}
+def table(entities: Mapping[EntityId, EntityFile]) -> names.Shard:
+    """All shards as one."""
+    return {key: forms for shard in names.shards(entities) for key, forms in shard.items()}
+
+
+def found(key: str) -> set[str]:
+    return {form.entity for form in table(TWO.entities).get(key, [])}
 
 
 def test_a_name_stands_under_its_last_word() -> None:
-    assert entities("talmov") == {TALMOV.id}
-    assert entities("oleg") == set()
+    assert found("talmov") == {TALMOV.id}
+    assert found("oleg") == set()
 
 
 def test_an_acronym_in_either_language_leads_to_the_organisation() -> None:
-    assert entities("rlg") == entities("lgr") == {LEAGUE.id}
+    assert found("rlg") == found("lgr") == {LEAGUE.id}
 
 
 def test_the_words_before_the_last_are_kept_with_it() -> None:
-    shard = names.shards(TWO.entities)["l"]
-    assert names.Form(LEAGUE.id, "river", whole=True) in shard["league"]
-    assert names.Form(LEAGUE.id, "river", whole=False) in shard["leag"]
+    assert names.Form(LEAGUE.id, "river", names.WHOLE) in table(TWO.entities)["league"]
+
+
+def test_a_stem_stands_beside_the_whole_word() -> None:
+    forms = {(form.before, form.by) for form in table(TWO.entities)["talmov"]}
+    assert forms == {("oleg", names.WHOLE), ("", names.STEM)}  # "Тальмова" stands in the text
+
+
+def test_without_a_base_form_in_its_script_a_stem_is_loose() -> None:
+    bare = entity("people/x-tarov", "person", {"en": "X Tarov"})
+    shard = table({bare.id: EntityFile(bare, (), (), (("Таровым", 1),))})
+    assert [form.by for form in shard["tarov"]] == [names.LOOSE, names.WHOLE]
+
+
+def test_keys_with_one_first_letter_lie_in_one_shard() -> None:
+    cut = names.shards(TWO.entities)
+    letters = [{key[0] for key in shard} for shard in cut]
+    assert sum(map(len, letters)) == len(set().union(*letters))
 
 
 def test_an_entity_line_counts_its_articles() -> None:

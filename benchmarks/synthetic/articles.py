@@ -66,6 +66,11 @@ def report(seed: int, number: int) -> Report:
     )
 
 
+def retold(seed: int, told: Report, lang: str) -> tuple[str, tuple[str, ...]]:
+    """Title and paragraphs of a telling of the same event in `lang`, as a translation might be."""
+    return _text(Teller(told.event, lang), Random(f"{seed}/retold/{told.number}"))
+
+
 def things(report: Report) -> tuple[Thing, ...]:
     """The people, places and organisations that the article names."""
     told = report.event

@@ -10,7 +10,7 @@ import re
 import sys
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -29,7 +29,6 @@ class Folding:
     alike: Mapping[str, str]  # Latin letter -> the Cyrillic one it passes for
     letters: Mapping[str, str]  # letter -> Latin letters
     rules: tuple[tuple[str, str], ...]  # (regular expression, replacement with $1)
-    stem_rules: tuple[tuple[str, str], ...]  # the same, for what has lost its ending
     endings: tuple[str, ...]  # of words in running text, longest first, folded
     name_endings: tuple[str, ...]  # of names, longest first, folded
 
@@ -41,7 +40,6 @@ def folding() -> Folding:
         alike=table["alike"],
         letters=table["key"],
         rules=tuple((rule["find"], rule["put"]) for rule in table["rule"]),
-        stem_rules=tuple((rule["find"], rule["put"]) for rule in table["stem_rule"]),
         endings=_endings("search_endings"),
         name_endings=_endings("name_endings"),
     )
@@ -63,7 +61,7 @@ def keys(token: str) -> tuple[str, str]:
     Two tokens may be one name where they share a key; the whole of one is the better witness, for
     Карабах might seem to have lost an ending (-ах), and Talmova is not Talmov.
     """
-    return _key(token), _stem_key(token)
+    return _key(token), _key(_without(token, folding().name_endings))
 
 
 @lru_cache(maxsize=200_000)
@@ -98,16 +96,8 @@ def _back() -> Mapping[str, str]:
 @lru_cache(maxsize=200_000)
 def _key(token: str) -> str:
     letters = folding().letters
-    return _replaced("".join(letters.get(c, c) for c in token), _rules()[0])
-
-
-@lru_cache(maxsize=200_000)
-def _stem_key(token: str) -> str:
-    return _replaced(_key(_without(token, folding().name_endings)), _rules()[1])
-
-
-def _replaced(key: str, rules: Iterable[tuple[re.Pattern[str], str]]) -> str:
-    for find, put in rules:
+    key = "".join(letters.get(c, c) for c in token)
+    for find, put in _rules():
         key = find.sub(put, key)
     return key
 
@@ -120,12 +110,8 @@ def _without(token: str, endings: tuple[str, ...]) -> str:
 
 
 @cache
-def _rules() -> tuple[tuple[tuple[re.Pattern[str], str], ...], ...]:
-    """The rules of a key, and those of a stem's key, ready to be used."""
-    both = (folding().rules, folding().stem_rules)
-    return tuple(
-        tuple((re.compile(find), put.replace("$1", r"\1")) for find, put in rules) for rules in both
-    )
+def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(find), put.replace("$1", r"\1")) for find, put in folding().rules)
 
 
 def _endings(name: str) -> tuple[str, ...]:

@@ -98,11 +98,15 @@ def _tables(
     archive: Archive, occurrences: Mapping[EntityId, Sequence[Occurrence]]
 ) -> tuple[dict[str, object], dict[str, bytes]]:
     """The table of names: what the manifest says of it, and its files."""
-    by_letter = shards(archive.entities)
-    letters = [_named("names", shard) for shard in by_letter.values()]
+    cut = shards(archive.entities)
+    letters = [_named("names", shard) for shard in cut]
     lines = [_named("entities", some) for some in buckets(archive.entities, occurrences)]
     told: dict[str, object] = {
-        "names": {key: name for key, (name, _) in zip(by_letter, letters, strict=True)},
+        "names": {
+            letter: name
+            for shard, (name, _) in zip(cut, letters, strict=True)
+            for letter in sorted({key[0] for key in shard})
+        },
         "entities": [name for name, _ in lines],
     }
     return told, dict(letters + lines)

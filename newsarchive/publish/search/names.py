@@ -10,12 +10,17 @@ reader needs only a little of it. What counts as a name is decided by the author
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from newsarchive.model import EntityFile, EntityId
 from newsarchive.publish.search.fold import keys, normal, tokens
 
+WHOLE = "w"  # by the key of the whole word
+STEM = "s"  # by the key of its stem, which is the stem of a base form: a shorter name is another
+LOOSE = "l"  # by the key of its stem, and no base form is known: a shorter name may be this one
 MANY = 9  # mentions; more say no more about how much an article is about somebody
 _BUCKET = 40  # entities a file, about
+_SHARD = 600  # keys a file; one letter with more has a file of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +33,38 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Form:
-    """A way to write an entity's name, found by the key of its last word."""
+    """A way to write an entity's name, found by a key of its last word."""
 
     entity: str
     before: str  # keys of the words before the last: "whole/stem whole/stem"
-    whole: bool  # found by the key of the whole last word, not only of its stem
+    by: str  # WHOLE, STEM or LOOSE
 
 
 Shard = dict[str, list[Form]]  # key of the last word -> forms, sorted
 
 
-def shards(entities: Mapping[EntityId, EntityFile]) -> dict[str, Shard]:
-    """First letter -> forms whose last word begins with it."""
-    table: dict[str, dict[str, set[Form]]] = defaultdict(lambda: defaultdict(set))
+def shards(entities: Mapping[EntityId, EntityFile]) -> list[Shard]:
+    """The table in the order of its keys; all keys with one first letter in one shard."""
+    table: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
     for file in entities.values():
-        for *words, (whole, stem) in _forms(file):
-            before = " ".join("/".join(dict.fromkeys(word)) for word in words)
-            table[whole[:1]][whole].add(Form(file.entity.id, before, whole=True))
+        for by, words in _forms(file):
+            *first, (whole, stem) = words
+            before = " ".join("/".join(dict.fromkeys(word)) for word in first)
+            table[whole][file.entity.id, before] = WHOLE
             if stem != whole:
-                table[stem[:1]][stem].add(Form(file.entity.id, before, whole=False))
-    return {
-        letter: {key: _sorted(found) for key, found in sorted(table[letter].items())}
-        for letter in sorted(table)
-    }
+                table[stem].setdefault((file.entity.id, before), by)
+    cut: list[Shard] = []
+    for _, keys_of_letter in groupby(sorted(table), key=lambda key: key[0]):
+        shard = {key: _lines(table[key]) for key in keys_of_letter}
+        if cut and len(cut[-1]) + len(shard) <= _SHARD:
+            cut[-1] |= shard
+        else:
+            cut.append(shard)
+    return cut
 
 
-def _sorted(forms: Iterable[Form]) -> list[Form]:
-    """A form found by its whole need not be found by its stem as well."""
-    known = set(forms)
-    return sorted(
-        form for form in known if form.whole or Form(form.entity, form.before, True) not in known
-    )
+def _lines(found: Mapping[tuple[str, str], str]) -> list[Form]:
+    return [Form(entity, before, by) for (entity, before), by in sorted(found.items())]
 
 
 def buckets(
@@ -93,10 +99,23 @@ def _line(file: EntityFile, occurrences: Sequence[Occurrence]) -> dict[str, obje
     }
 
 
-def _forms(file: EntityFile) -> Iterator[tuple[tuple[str, str], ...]]:
-    """Every way to write the entity's name, as the keys of its words; each way once."""
+def _forms(file: EntityFile) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Every way to write the entity's name, as the keys of its words, and how its stem counts."""
     entity = file.entity
-    written = [form for _, form in (*entity.names, *entity.variants)]
-    written += [surface for surface, _ in file.surfaces]
-    forms = (tuple(keys(token) for token in tokens(normal(form))) for form in written)
-    yield from (form for form in dict.fromkeys(forms) if form and all(form[-1]))
+    based = [form for _, form in (*entity.names, *entity.variants)]
+    printed = [surface for surface, _ in file.surfaces]
+    for by, forms in ((STEM, based), (_stem_of(printed, based), printed)):
+        for form in dict.fromkeys(forms):
+            words = tuple(keys(token) for token in tokens(normal(form)))
+            if words and all(words[-1]):
+                yield by, words
+
+
+def _stem_of(printed: Sequence[str], based: Sequence[str]) -> str:
+    """LOOSE where a name is printed in a script that none of its base forms is in."""
+    return STEM if _scripts(printed) <= _scripts(based) else LOOSE
+
+
+def _scripts(forms: Iterable[str]) -> set[bool]:
+    """Whether they are in plain Latin letters: all that has no case endings here, or has."""
+    return {form.isascii() for form in forms}

@@ -69,9 +69,12 @@ class Box {
     next.focus();
   }
 
+  /* The first key searches at once, those that follow it quickly wait for a pause. */
   later() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.search(), PAUSE);
+    const wait = performance.now() - (this.last ?? -PAUSE) < PAUSE ? PAUSE : 0;
+    this.last = performance.now();
+    this.timer = setTimeout(() => this.search(), wait);
   }
 
   async search() {

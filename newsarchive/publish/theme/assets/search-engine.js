@@ -10,16 +10,18 @@
 import { distance } from "./search-fold.js";
 import { excerpt } from "./search-excerpt.js";
 import { Index } from "./search-index.js";
-import { Names } from "./search-names.js";
+import { Names, SAME } from "./search-names.js";
 import { parse } from "./search-query.js";
 
 const SHORT = 3; // letters below which a word is taken as it is
 const TYPO = 4; // letters from which one may be wrong
+const LONG = 8; // letters from which two may be
 const K1 = 1.2;
 const B = 0.75; // BM25, the usual constants
 const TITLE = 3; // what a hit in the title counts more
-const BEGINNING = 0.6; // a longer word that begins with the one typed
-const STEM = 0.4; // another form of it
+const STEM = 0.5; // another form of the word
+const BEGINNING = 0.3; // a longer word that begins with the one typed
+const MANY = 60; // words that begin alike, before they are no longer asked for one by one
 const NEAR = 0.3; // a name a letter away
 
 export class Engine {
@@ -89,9 +91,13 @@ export class Engine {
 
   /* Map of row -> score. */
   async rowsOf(unit) {
-    const texts = await Promise.all(unit.tokens.map((token) => this.rowsWithWord(token)));
-    let found = both(texts);
-    if (!unit.entities.size && unit.tokens.length === 1) await this.guess(unit, texts[0]);
+    const isName = [...unit.entities.values()].some((sure) => sure === SAME);
+    let found;
+    if (unit.tokens.length > 1) found = await this.rowsOfPhrase(unit.tokens);
+    else {
+      found = await this.rowsWithWord(unit.tokens[0], isName);
+      if (!unit.entities.size) await this.guess(unit, found);
+    }
     const ids = [...unit.entities.keys()];
     unit.lines = await Promise.all(ids.map((id) => this.names.entity(id, this.lang)));
     const named = unit.lines.map((line) => this.rowsNaming(line, unit.entities.get(line.id)));
@@ -108,6 +114,7 @@ export class Engine {
     if (beginning.size || token.length < TYPO || text.exact) return;
     let near = await this.names.near(token, 1, false);
     if (!near.size && !text.size) near = await this.names.near(token, 1, true);
+    if (!near.size && !text.size && token.length >= LONG) near = await this.names.near(token, 2, true);
     near.forEach((entity) => unit.entities.set(entity, NEAR));
     if (near.size) unit.corrected = { from: token };
     else if (!text.size) await this.guessWord(unit, token);
@@ -120,23 +127,38 @@ export class Engine {
     if (near) unit.corrected = { from: token, word: near };
   }
 
-  async rowsWithWord(token) {
+  /* Map of row -> score; `exact`: whether the very word stands anywhere. `isName`: it is known as
+     a name, so that longer words which begin with it are other names. */
+  async rowsWithWord(token, isName = false) {
     const scored = new Map();
-    if (token.length < SHORT) {
-      await this.index.vocabulary(token, token);
-      this.score(this.index.find(token, true), 1, scored);
-      scored.exact = scored.size > 0;
-      return scored;
-    }
     const stem = this.index.folding.stem(token);
-    const words = new Set([...(await this.index.beginning(stem)), ...(await this.index.beginning(token))]);
+    const words = await this.wordsLike(token, stem);
     scored.exact = words.has(token);
-    if (scored.exact) this.score(this.index.find(token, true), 1, scored);
-    if ([...words].some((word) => word.startsWith(token))) {
-      this.score(this.index.find(token, false), BEGINNING, scored);
+    const rest = [];
+    for (const word of words) {
+      if (word === token) this.score(this.index.find(word, true), 1, scored);
+      else if (this.isFormOf(word, token, stem)) rest.push([word, STEM]);
+      else if (word.startsWith(token) && !(isName && scored.exact)) rest.push([word, BEGINNING]);
     }
-    if (words.size && stem !== token) this.score(this.index.find(stem, false), STEM, scored);
+    if (rest.length > MANY) this.score(this.index.find(token, false), BEGINNING, scored);
+    else for (const [word, weight] of rest) this.score(this.index.find(word, true), weight, scored);
     return scored;
+  }
+
+  async wordsLike(token, stem) {
+    if (token.length < SHORT) {
+      return new Set((await this.index.vocabulary(token, token)).filter((word) => word === token));
+    }
+    const starts = stem === token ? [token] : [stem, token];
+    const words = await Promise.all(starts.map((start) => this.index.beginning(start)));
+    return new Set(words.flatMap((some) => [...some]));
+  }
+
+  /* Whether both are one stem with an ending each. */
+  isFormOf(word, token, stem) {
+    const { folding } = this.index;
+    const isEnded = (start) => word.startsWith(start) && folding.isEnding.has(word.slice(start.length));
+    return isEnded(stem) || isEnded(token);
   }
 
   async rowsOfPhrase(tokens) {

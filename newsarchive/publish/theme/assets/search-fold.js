@@ -10,9 +10,9 @@ export class Folding {
     this.alike = new Map(Object.entries(table.alike));
     this.unlike = new Map([...this.alike].map(([latin, cyrillic]) => [cyrillic, latin]));
     this.letters = new Map(Object.entries(table.letters));
-    this.rules = compiled(table.rules);
-    this.stemRules = compiled(table.stem_rules);
+    this.rules = table.rules.map(([find, put]) => [new RegExp(find, "g"), put]);
     this.endings = table.endings;
+    this.isEnding = new Set(["", ...table.endings]);
     this.nameEndings = table.name_endings;
     this.known = new Map();
   }
@@ -49,8 +49,7 @@ export class Folding {
   keys(token) {
     let keys = this.known.get(token);
     if (!keys) {
-      const stem = this.key(without(token, this.nameEndings));
-      keys = [this.key(token), replaced(stem, this.stemRules)];
+      keys = [this.key(token), this.key(without(token, this.nameEndings))];
       this.known.set(token, keys);
     }
     return keys;
@@ -58,21 +57,13 @@ export class Folding {
 
   key(token) {
     const plain = Array.from(token, (c) => this.letters.get(c) ?? c).join("");
-    return replaced(plain, this.rules);
+    return this.rules.reduce((key, [find, put]) => key.replace(find, put), plain);
   }
 
   /* What the other forms of a word begin with, too. */
   stem(token) {
     return without(token, this.endings);
   }
-}
-
-function compiled(rules) {
-  return rules.map(([find, put]) => [new RegExp(find, "g"), put]);
-}
-
-function replaced(key, rules) {
-  return rules.reduce((text, [find, put]) => text.replace(find, put), key);
 }
 
 function without(token, endings) {

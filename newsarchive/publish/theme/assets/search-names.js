@@ -5,9 +5,11 @@ import { distance } from "./search-fold.js";
 const PERSON = "people/";
 const PREFIX = 3; // letters before the beginning of a name is taken for it
 const NEAREST = 3; // names that are offered
-const SAME = 1; // the word as it stands
-const CASE = 0.6; // another form of it, by an ending taken off the one or the other
-const STEM = 0.4; // off both
+const WHOLE = "w"; // as publish/search/names.py says by what a form is found
+const LOOSE = "l";
+export const SAME = 1; // sure: the word as it stands
+const CASE = 0.6; // without its ending, it is the name
+const STEM = 0.5; // without its ending, it is the name without its own
 
 export class Names {
   constructor(index) {
@@ -44,9 +46,12 @@ export class Names {
   /* Forms with a last word of these keys, and how sure that is: [[form, 0..1]]. */
   async forms([whole, stem]) {
     const [ofWhole, ofStem] = await Promise.all([this.shard(whole[0]), this.shard(stem[0])]);
-    const found = (ofWhole[whole] ?? []).map((form) => [form, form.whole ? SAME : CASE]);
-    if (stem === whole) return found;
-    return found.concat((ofStem[stem] ?? []).map((form) => [form, form.whole ? CASE : STEM]));
+    const same = ofWhole[whole] ?? [];
+    const found = same.filter(({ by }) => by === WHOLE).map((form) => [form, SAME]);
+    const loose = same.filter(({ by }) => by === LOOSE).map((form) => [form, CASE]);
+    if (stem === whole) return found.concat(loose);
+    const inflected = (ofStem[stem] ?? []).map((form) => [form, form.by === WHOLE ? CASE : STEM]);
+    return found.concat(loose, inflected);
   }
 
   /* Entities whose name has a last word that begins with `token`, while it is being typed. */
@@ -62,7 +67,7 @@ export class Names {
   async near(token, most, everywhere) {
     const keys = this.index.folding.keys(token);
     const letters = everywhere ? Object.keys(this.shards) : keys.map((key) => key[0]);
-    const shards = await Promise.all([...new Set(letters)].map((letter) => this.shard(letter)));
+    const shards = new Set(await Promise.all(letters.map((letter) => this.shard(letter))));
     let best = most;
     let found = new Map();
     for (const shard of shards) {
