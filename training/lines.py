@@ -282,16 +282,20 @@ def main() -> None:
         if options.half is None or pages.half(record["site"]) == options.half
         if record["lang"] != options.without
     ]
-    networks = [
-        network(known, Plan(options.hidden, int(size), options.epochs, options.copies, seed))
-        for seed, size in enumerate(options.words.split(","))
-    ]
     digest = hashlib.sha256(options.data.read_bytes()).hexdigest()[:12]
     trained = {"data": digest, "half": options.half, "without": options.without}
-    stored = {"trained": trained, "networks": networks}
+    log.info("%d pages: %s", len(known), _languages(known))
+    networks: list[dict[str, Any]] = []
+    for seed, size in enumerate(options.words.split(",")):
+        plan = Plan(options.hidden, int(size), options.epochs, options.copies, seed)
+        networks.append(network(known, plan))
+        _write(options.out, {"trained": trained, "networks": networks})  # what is done is kept
+
+
+def _write(path: Path, stored: dict[str, Any]) -> None:
     text = json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
-    options.out.write_text(text + "\n", "utf-8")
-    log.info("%s: %d bytes, languages %s", options.out, len(text.encode()), _languages(known))
+    path.write_text(text + "\n", "utf-8")
+    log.info("%s: %d bytes", path, len(text.encode()))
 
 
 def _languages(known: Sequence[Page]) -> str:
