@@ -199,7 +199,8 @@ def _forward(
 def _near(hidden: jax.Array, dilation: int) -> jax.Array:
     count = hidden.shape[1]
     wide = jnp.pad(hidden, ((0, 0), (dilation, dilation), (0, 0)))
-    return jnp.concatenate([wide[:, :count], hidden, wide[:, 2 * dilation :]], -1)
+    near: jax.Array = jnp.concatenate([wide[:, :count], hidden, wide[:, 2 * dilation :]], -1)
+    return near
 
 
 def _loss(weights: Weights, key: jax.Array, batch: tuple[jax.Array, ...]) -> jax.Array:

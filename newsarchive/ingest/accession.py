@@ -1,53 +1,28 @@
-"""The order inside ingest: which files there are, each one read, cleaned, dated, identified.
+"""The order inside ingest: which files there are, which of them are copies, what each one became.
 
-Ids, fixity and reasons for refusal are decided here; how a page is cleaned is not.
+How one file is read is decided in reading.py, how a page is cleaned in clean.py.
 """
 
-import hashlib
+import dataclasses
 import logging
-import re
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-
-from slugify import slugify
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from newsarchive import languages, parallel
 from newsarchive.cache import Cache
-from newsarchive.errors import ReadError
-from newsarchive.ingest import cues, files, lines
-from newsarchive.ingest.clean import Cleaned, clean
-from newsarchive.ingest.identify import identify
-from newsarchive.ingest.readers import plain
-from newsarchive.model import Article, ArticleId, Rejected, Seed
-from newsarchive.text import word_count
+from newsarchive.errors import ConfigError, ReadError
+from newsarchive.ingest import cues, files, lines, recurring, votes
+from newsarchive.ingest.making import article_id
+from newsarchive.ingest.reading import READERS, Job, Outcome, ending, read_file, read_marks, reject
+from newsarchive.ingest.sidecar import parse
+from newsarchive.model import Article, Rejected
+
+__all__ = ["accession", "article_id"]
 
 log = logging.getLogger(__name__)
 
-VERSION = 1  # of the stage, for the cache
-READERS: Mapping[str, Callable[[bytes, str, str], Seed]] = {".txt": plain.read}
-
-_PLAIN_STEM = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")  # names Windows keeps to itself
-_FEWEST_WORDS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """All that one seed's reading depends on, but the language data and the model."""
-
-    path: str
-    full: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file."""
-
-    articles: tuple[Article, ...] = ()
-    rejected: tuple[Rejected, ...] = ()
+VERSION = 2  # of the stage, for the cache
 
 
 def accession(
@@ -55,21 +30,23 @@ def accession(
 ) -> tuple[tuple[Article, ...], tuple[Rejected, ...]]:
     """All articles of the folder `seeds`, by id, and what became none, by path.
 
-    Raises ConfigError when the folder is missing or empty.
+    Raises ConfigError when the folder is missing or empty, or a sidecar is wrong.
     """
     began = time.monotonic()
-    jobs, refused = _examined(files.seed_files(seeds), cache)
-    known = (languages.digest(*cues.LISTS), lines.load().digest)
+    found = files.seed_files(seeds)
+    jobs, refused = _examined(found, cache)
+    jobs = _with_recurring(_with_sidecars(jobs, found, refused), cache, workers)
+    known = (languages.digest(*cues.LISTS), lines.load().digest, votes.load())
     outcomes = cache.remember_each(
         "ingest",
         VERSION,
         jobs,
-        inputs=[(job.path, job.sha256, *known) for job in jobs],
+        inputs=[(job.path, job.sha256, job.sidecar, job.recurring, *known) for job in jobs],
         kind=Outcome,
-        compute=lambda todo: parallel.each(read_seed, todo, workers=workers),
+        compute=lambda todo: parallel.each(read_file, todo, workers=workers),
     )
-    articles = [article for outcome in outcomes for article in outcome.articles]
-    refused += [one for outcome in outcomes for one in outcome.rejected]
+    articles, copies = _once([article for one in outcomes for article in one.articles])
+    refused += copies + [one for outcome in outcomes for one in outcome.rejected]
     log.info("ingest: %d articles in %.1f s", len(articles), time.monotonic() - began)
     return (
         tuple(sorted(articles, key=lambda article: article.id)),
@@ -77,57 +54,59 @@ def accession(
     )
 
 
-def article_id(path: str, part: str | None = None) -> ArticleId:
-    """From the seed's path below the folder alone, so neighbours never change it."""
-    name = PurePosixPath(path)
-    simple = "/" not in path and name.suffix == ".txt" and part is None
-    if simple and _PLAIN_STEM.fullmatch(name.stem) and not _RESERVED.fullmatch(name.stem):
-        return ArticleId(name.stem)
-    whole = path if part is None else f"{path}\0{part}"
-    digest = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    slug = slugify(name.name.partition(".")[0], max_length=60)
-    return ArticleId(f"{slug}-{digest}" if slug else digest)
+def _with_sidecars(
+    jobs: Sequence[Job], found: Sequence[files.SeedFile], refused: list[Rejected]
+) -> list[Job]:
+    """Each job with the text of its sidecar; a sidecar without a seed is reported."""
+    named: dict[str, str] = {}
+    for file in found:
+        if file.path.endswith(files.SIDECAR):
+            named[file.path.removesuffix(files.SIDECAR)] = _sidecar(file)
+    stems = {job.path: job.path[: -len(ending(job.path) or "")] for job in jobs}
+    taken = {file.path[: -len(ending(file.path) or "")] for file in found if ending(file.path)}
+    for stem in sorted(set(named) - taken):
+        path = stem + files.SIDECAR
+        refused.append(reject(path, f"there is no seed {stem}.txt beside it; rename it", None))
+    return [dataclasses.replace(job, sidecar=named.get(stems[job.path], "")) for job in jobs]
 
 
-def read_seed(job: Job) -> Outcome:
-    """One file, from bytes to article. Depends on nothing but its bytes and the shipped data."""
+def _sidecar(file: files.SeedFile) -> str:
+    """Raises ConfigError for a sidecar that is no text or says what it cannot say."""
     try:
-        raw = files.read_whole(job.full)
-        seed = READERS[PurePosixPath(job.path).suffix.lower()](raw, job.path, job.sha256)
-        return Outcome(articles=(make_article(seed),))
-    except ReadError as error:
-        return Outcome(rejected=(_rejected(job.path, str(error), job.sha256),))
+        text = files.read_whole(file.full).decode("utf-8-sig")
+    except (ReadError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file.path}: {error}; save it as UTF-8 text") from error
+    parse(text, file.path)
+    return text
 
 
-def make_article(seed: Seed) -> Article:
-    """Raises ReadError when nothing is left to publish."""
-    if word_count(seed.text) < _FEWEST_WORDS:
-        raise ReadError("holds no more than one word; an article needs a text")
-    cleaned = clean(seed.text, lines.load())
-    if sum(word_count(paragraph.text) for paragraph in cleaned.paragraphs) < _FEWEST_WORDS:
-        raise ReadError(
-            f"no text was left after cleaning ({len(cleaned.removals)} stretches removed);"
-            f" see `build_archive.py explain`, and state what to keep in a {files.SIDECAR} file"
-        )
-    return _article(seed, cleaned)
-
-
-def _article(seed: Seed, cleaned: Cleaned) -> Article:
-    lang, rule = identify("\n".join(paragraph.text for paragraph in cleaned.paragraphs))
-    return Article(
-        id=article_id(seed.origin.path, seed.origin.part),
-        origin=seed.origin,
-        language=lang,
-        language_rule=rule,
-        title=cleaned.title,
-        paragraphs=cleaned.paragraphs,
-        published=cleaned.published,
-        removals=cleaned.removals,
-        byline=cleaned.byline,
-        sources=cleaned.sources,
-        caption=cleaned.caption,
-        editorial=seed.editorial,
+def _with_recurring(jobs: Sequence[Job], cache: Cache, workers: int) -> list[Job]:
+    """Each job with those of its lines that stand on other pages of the archive."""
+    marks = cache.remember_each(
+        "page marks",
+        VERSION,
+        jobs,
+        inputs=[(job.sha256, ending(job.path)) for job in jobs],
+        kind=recurring.Marks,
+        compute=lambda todo: parallel.each(read_marks, todo, workers=workers),
     )
+    common = recurring.find_recurring(marks)
+    return [
+        dataclasses.replace(job, recurring=known) for job, known in zip(jobs, common, strict=True)
+    ]
+
+
+def _once(articles: Sequence[Article]) -> tuple[list[Article], list[Rejected]]:
+    """Records of containers may be copies of each other: the first by id stays."""
+    first: dict[str, Article] = {}
+    copies = []
+    for article in sorted(articles, key=lambda article: article.id):
+        twin = first.setdefault(article.origin.sha256, article)
+        if twin is not article:
+            origin, where = article.origin, twin.origin.part or twin.origin.path
+            reason = f"record {origin.part} holds the same bytes as {where}"
+            copies.append(reject(origin.path, reason, origin.sha256, origin.part))
+    return list(first.values()), copies
 
 
 def _examined(found: Sequence[files.SeedFile], cache: Cache) -> tuple[list[Job], list[Rejected]]:
@@ -142,19 +121,19 @@ def _examined(found: Sequence[files.SeedFile], cache: Cache) -> tuple[list[Job],
         try:
             sha256 = _fixity(file, fixities)
         except ReadError as error:
-            refused.append(_rejected(file.path, str(error), None))
+            refused.append(reject(file.path, str(error), None))
             continue
         twin = first_with.setdefault(sha256, file.path)
         if twin != file.path:
             reason = f"holds the same bytes as {twin}; remove one of the two"
-            refused.append(_rejected(file.path, reason, sha256))
+            refused.append(reject(file.path, reason, sha256))
         else:
             jobs.append(Job(file.path, file.full, sha256))
     return jobs, refused
 
 
 def _is_readable(file: files.SeedFile) -> bool:
-    return PurePosixPath(file.path).suffix.lower() in READERS
+    return ending(file.path) is not None
 
 
 def _fixity(file: files.SeedFile, fixities: Mapping[str, files.Fixity]) -> str:
@@ -162,16 +141,10 @@ def _fixity(file: files.SeedFile, fixities: Mapping[str, files.Fixity]) -> str:
     if file.link:
         raise ReadError("is a symbolic link, which is not followed; copy the file itself")
     if not _is_readable(file):
-        suffix = PurePosixPath(file.path).suffix.lower()
-        known = ", ".join(sorted(READERS))
-        raise ReadError(f"has the ending {suffix or '(none)'}; readable are {known}")
+        raise ReadError(f"has an ending that is not read; readable are {', '.join(READERS)}")
     found = fixities[file.path]
     if found.refused:
         raise ReadError(found.refused)
     if not found.size:
         raise ReadError("is empty; put the article's text into it or remove it")
     return found.sha256
-
-
-def _rejected(path: str, reason: str, sha256: str | None, part: str | None = None) -> Rejected:
-    return Rejected(path, "ingest", f"{path}: {reason}", sha256, part)

@@ -7,15 +7,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from newsarchive.errors import ReadError
 from newsarchive.ingest import mojibake
 from newsarchive.ingest.letters import plausibility
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _LATIN = re.compile(rb"[A-Za-z]")
-_MOST_CONTROL = 0.02  # of a text's characters
+_MOST_CONTROL = 0.05  # of a text's characters
 _MOST_BROKEN = 0.02  # of the characters beyond ASCII: a file that was cut, or mended by hand
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -132,6 +130,8 @@ def _as_broken_utf8(raw: bytes) -> Decoded | None:
 
 
 def _detected(raw: bytes) -> Decoded | None:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 (most archives never need it)
+
     best = from_bytes(raw[:_SAMPLE]).best()
     if best is None:
         return None

@@ -1,8 +1,7 @@
 """The language of a text, by py3langid on what is left after cleaning."""
 
 from functools import cache
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from typing import Any
 
 ENOUGH = 1000  # characters; more do not change the answer
 SUREST_ENOUGH = 0.5  # below this the language is unknown
@@ -18,5 +17,7 @@ def identify(text: str) -> tuple[str, str]:
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 (loads a model)
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

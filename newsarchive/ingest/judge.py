@@ -10,12 +10,12 @@ from typing import Literal
 
 import numpy as np
 
-from newsarchive.ingest import cues, dates, rules, stated, tidy, titles
+from newsarchive.ingest import cues, dates, rules, stated, tidy, titles, votes
 from newsarchive.ingest.features import Flags, Floats, Sheet, measure
 from newsarchive.ingest.layout import Line
 from newsarchive.ingest.lines import LineModel, choose, less_likely, likelihoods
 from newsarchive.ingest.recurring import mark
-from newsarchive.model import DateEvidence, Found
+from newsarchive.model import Candidate, DateEvidence, Found
 
 Part = Literal["paragraph", "title", "caption", "removed"]
 
@@ -57,6 +57,8 @@ class Orders:
     keep: tuple[tuple[int, int], ...] = ()  # line numbers, from 1, inclusive
     drop: tuple[tuple[int, int], ...] = ()
     recurring: tuple[int, ...] = ()  # marks of lines that stand on other pages
+    candidates: tuple[Candidate, ...] = ()  # what extractors would keep of a web page
+    weights: votes.Weights | None = None  # how much they count; None: as shipped
 
 
 NO_ORDERS = Orders()
@@ -102,7 +104,11 @@ def _choice(lines: Sequence[Line], model: LineModel, orders: Orders) -> _Choice:
         title = 0 if tidy.has_title(lines) else None
         return _Choice(every.astype(np.float32), every, out, kept, title, TIDY)
     sheet = measure(lines)
-    likely = less_likely(likelihoods(sheet, model), _recurring(lines, orders.recurring))
+    likely = likelihoods(sheet, model)
+    if orders.candidates:
+        weights = orders.weights or votes.load()
+        likely = votes.weigh(likely, lines, orders.candidates, weights)
+    likely = less_likely(likely, _recurring(lines, orders.recurring))
     chosen = _chosen(lines, likely, sheet.weights, out, kept)
     title = _title(lines, sheet, chosen, out, orders)
     return _Choice(likely, chosen, out, kept, title, MODEL)
@@ -171,10 +177,7 @@ def _title(
     """The title line; where a title was stated elsewhere, the line that repeats it."""
     if orders.title is None:
         return titles.find_title(lines, sheet, chosen, out)
-    wanted = cues.folded(orders.title)
-    body = titles.first_prose(lines, chosen)
-    above = range(len(lines) if body is None else body)
-    return next((i for i in above if cues.folded(lines[i].text) == wanted), None)
+    return titles.find_stated(lines, orders.title, chosen)
 
 
 def _head(lines: Sequence[Line], choice: _Choice) -> list[int]:

@@ -4,9 +4,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-import ftfy
-from ftfy.badness import badness
-
 from newsarchive.ingest.letters import plausibility
 
 _LATIN_HIGH = re.compile("[\u00c0-\u00ff]")
@@ -49,7 +46,9 @@ def _cyrillic_twice(text: str, sample: str) -> Mended | None:
 
 
 def _by_ftfy(text: str, sample: str) -> Mended | None:
-    if badness(sample) < _WORTH_A_TRY:
+    import ftfy.badness  # noqa: PLC0415 (most archives never need it)
+
+    if ftfy.badness.badness(sample) < _WORTH_A_TRY:
         return None
     mended = ftfy.fix_encoding(text)
     return Mended(mended, "mojibake mended by ftfy") if mended != text else None

@@ -3,13 +3,16 @@
 from collections.abc import Collection, Sequence
 
 import numpy as np
+from rapidfuzz import fuzz
 
+from newsarchive.ingest.cues import folded
 from newsarchive.ingest.features import Flags, Sheet
 from newsarchive.ingest.layout import Line
 
 SHORTEST, LONGEST = 12, 220  # characters
 LEAST_WORDS, MOST_WORDS = 2, 40
 _LEAST_OVERLAP = 0.2
+_CLOSE = 85  # of 100, by edits
 
 
 def find_title(
@@ -30,6 +33,19 @@ def find_title(
     ]
     best = max(scored, default=(0.0, 0))
     return -best[1] if best[0] >= _LEAST_OVERLAP else None
+
+
+def find_stated(lines: Sequence[Line], title: str, chosen: Flags) -> int | None:
+    """The line above the text that repeats a title stated elsewhere, a word or two apart."""
+    body = first_prose(lines, chosen)
+    wanted = folded(title)
+    close = [
+        (fuzz.ratio(folded(lines[i].text), wanted), -i)
+        for i in range(len(lines) if body is None else body)
+        if len(lines[i].text) <= 2 * len(title)
+    ]
+    best = max(close, default=(0.0, 0))
+    return -best[1] if best[0] >= _CLOSE else None
 
 
 def first_prose(lines: Sequence[Line], chosen: Flags) -> int | None:

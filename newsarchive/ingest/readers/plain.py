@@ -4,6 +4,10 @@ from newsarchive.ingest.encoding import decode
 from newsarchive.model import Origin, Seed
 
 
+def text_of(raw: bytes) -> str:
+    return decode(raw).text
+
+
 def read(raw: bytes, path: str, sha256: str) -> Seed:
     """Raises ReadError for bytes that are no text."""
     decoded = decode(raw)

@@ -1,0 +1,31 @@
+"""Lines that recur on several pages are furniture; a reprint's lines are not."""
+
+from newsarchive.ingest.layout import iter_lines
+from newsarchive.ingest.recurring import Marks, find_recurring, mark, marks
+
+
+def page(*lines: str) -> Marks:
+    return marks(tuple(iter_lines("\n".join(lines))))
+
+
+def story(name: str) -> str:
+    return f"The {name} of Eastmouth was opened on Monday after two years of work, the mayor said."
+
+
+def number(line: str) -> int:
+    return mark(next(iter(iter_lines(line))))
+
+
+def test_a_line_of_three_pages_recurs_whatever_numbers_it_holds() -> None:
+    pages = [page(f"Seen {n} times", story(name)) for n, name in enumerate(("pier", "zoo", "spa"))]
+    assert find_recurring(pages) == [(number("Seen 7 times"),)] * 3
+
+
+def test_a_line_of_two_pages_does_not() -> None:
+    pages = [page("Our menu", story("pier")), page("Our menu", story("zoo")), page(story("spa"))]
+    assert find_recurring(pages) == [(), (), ()]
+
+
+def test_copies_of_one_article_count_once() -> None:
+    pages = [page("A quiet town", story("pier")) for _ in range(4)]
+    assert find_recurring(pages) == [()] * 4
