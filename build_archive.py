@@ -1,28 +1,28 @@
-"""The command line: arguments -> Config -> build -> report and exit code. The only printer.
+"""The command line: arguments -> Config -> build -> report and exit code.
 
-Rooms of the package are imported inside the commands, so that help and errors come at once.
+It and newsarchive/console/ are the only printers. Rooms of the package are imported inside the
+commands, so that help and errors come at once.
 """
 
-import json
+import importlib
 import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import NoReturn
 
 import click
-from rich.console import Console
 from rich.text import Text
 
-from newsarchive.errors import ArchiveError
-
-Result = TypeVar("Result")
-Say = Callable[[str], None]
+from newsarchive.console.terminal import as_json, common, messages, out, print_json, with_progress
+from newsarchive.errors import ArchiveError, VerifyError
 
 BUG = 1  # exit codes; the others stand in newsarchive/errors.py
 REJECTED = 3
 INTERRUPTED = 130
+
+GROUPS = ("names",)  # commands with commands of their own: newsarchive/console/NAME.py
 
 EXAMPLES = """Examples:
   python build_archive.py                      build the archive in this folder
@@ -35,12 +35,21 @@ EXAMPLES = """Examples:
 Turn a folder of raw press articles into an archive to publish.
 """
 
-out = Console(highlight=False)
-messages = Console(stderr=True, highlight=False)
-
 
 class BuildByDefault(click.Group):
     """`build_archive.py [OPTIONS]` without a command's name means `build`."""
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """A command of this file, or a group of its own, imported only when it is asked for."""
+        if name in GROUPS:
+            module = importlib.import_module(f"newsarchive.console.{name}")
+            group: click.Command = getattr(module, name)
+            return group
+        return super().get_command(ctx, name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All of them, for the help."""
+        return sorted([*super().list_commands(ctx), *GROUPS])
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `build` in front where no command is named."""
@@ -59,22 +68,6 @@ def main() -> None:
     """Do what the command says; without one, build."""
 
 
-def common(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that all have."""
-    folder = click.Path(path_type=Path, file_okay=False, exists=True)
-    command = click.option(
-        "--archive",
-        "root",
-        type=folder,
-        default=Path(),
-        help="The folder that holds seeds/. [default: this one]",
-    )(command)
-    return click.option("--debug", is_flag=True, help="Show log lines and tracebacks.")(command)
-
-
-as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-
-
 @main.command()
 @common
 @as_json
@@ -87,9 +80,9 @@ def build(root: Path, *, debug: bool, as_json: bool, strict: bool) -> None:
 
     _log(debug=debug)
     settings = config.load(root)
-    report = _with_progress(lambda say: road.build(root, settings, say=say))
+    report = with_progress(lambda say: road.build(root, settings, say=say))
     if as_json:
-        _print_json(shown.as_data(report))
+        print_json(shown.as_data(report))
     else:
         out.print(shown.as_text(report, site=root / settings.site))
     if strict and report.rejected:
@@ -106,11 +99,42 @@ def review(root: Path, *, debug: bool, as_json: bool) -> None:
     from newsarchive.console import review as shown
 
     _log(debug=debug)
-    waiting = _with_progress(lambda say: road.review(root, config.load(root), say=say))
+    waiting = with_progress(lambda say: road.review(root, config.load(root), say=say))
     if as_json:
-        _print_json(shown.as_data(waiting))
+        print_json(shown.as_data(waiting))
     else:
         out.print(shown.as_text(waiting))
+
+
+@main.command()
+@common
+def verify(root: Path, *, debug: bool) -> None:
+    """Check every raw file and the site against their recorded checksums."""
+    from newsarchive import config, verify
+
+    _log(debug=debug)
+    differences = verify.verify(root, config.load(root))
+    for one in differences:
+        messages.print(Text(f"{one.path}: {one.reason}"))
+    if differences:
+        raise VerifyError(f"{len(differences)} files are not as recorded")
+    out.print("Every file is as recorded.")
+
+
+@main.command()
+@common
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def export(root: Path, folder: Path, *, debug: bool) -> None:
+    """Write the archive's data into FOLDER: JSON Lines, a spreadsheet, a database."""
+    from newsarchive import build as road
+    from newsarchive import config
+    from newsarchive.publish import exports
+
+    _log(debug=debug)
+    settings = config.load(root)
+    archive = with_progress(lambda say: road.read(root, settings, say=say))
+    for path in exports.export(archive, folder, config=settings):
+        out.print(Text(str(path)))
 
 
 @main.command()
@@ -123,18 +147,6 @@ def init(folder: Path) -> None:
         out.print(Text(f"made {path}"))
     out.print(Text(f"Put articles into {folder / 'seeds'}, then:"))
     out.print(Text(f"  python build_archive.py serve --archive {folder}"))
-
-
-def _with_progress(work: Callable[[Say], Result]) -> Result:
-    """Run `work`; on a terminal, show which phase it is in."""
-    if not messages.is_terminal:
-        return work(lambda _: None)
-    with messages.status("starting") as status:
-        return work(lambda phase: status.update(Text(phase)))
-
-
-def _print_json(data: Any) -> None:
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
 
 
 def _log(*, debug: bool) -> None:

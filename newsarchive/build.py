@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsarchive import verify
 from newsarchive.cache import Cache
 from newsarchive.config import Config
 from newsarchive.describe import authority, engines, memory
@@ -52,6 +53,7 @@ def build(root: Path, config: Config, *, say: Say = lambda _: None) -> Report:
     with hold(root / config.cache), closing(_cache(root, config)) as cache:
         clock = _Clock(say)
         archive = _read(root, config, cache, clock)
+        verify.record(root, config)
         with clock.phase("publish"):
             published = publish(archive, root=root, config=config, cache=cache)
     return Report(len(archive.records), archive.rejected, published, tuple(clock.seconds))

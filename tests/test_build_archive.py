@@ -84,3 +84,34 @@ def test_review_lists_what_waits(archive: Path) -> None:
     waiting = json.loads(run("review", "--archive", archive, "--json").stdout)
     assert {one["status"] for one in waiting["sentences"]} == {"missing"}
     assert waiting["sentences"][0]["place"] == "title"
+
+
+def test_names_block_shows_with_dry_run_and_writes_without(archive: Path) -> None:
+    entry = "- id: places/harbour\n  name: {en: harbour}\n"
+    (archive / "authority").mkdir()
+    (archive / "authority" / "places.yml").write_text(entry, encoding="utf-8")
+    shown = run("names", "block", "places/harbour", "--dry-run", "--archive", archive)
+    assert "articles/ferry" in shown.stdout, shown.stderr
+    assert (archive / "authority" / "places.yml").read_text("utf-8") == entry
+    assert run("names", "block", "places/harbour", "--archive", archive).returncode == 0
+    assert "blocked: true" in (archive / "authority" / "places.yml").read_text("utf-8")
+
+
+def test_verify_names_what_differs(archive: Path) -> None:
+    run("build", "--archive", archive)
+    assert run("verify", "--archive", archive).returncode == 0
+    page = archive / "site" / "index.html"
+    page.write_bytes(page.read_bytes() + b" ")
+    done = run("verify", "--archive", archive)
+    assert done.returncode == 4
+    assert "site/index.html" in done.stderr
+
+
+def test_export_writes_three_files(archive: Path, tmp_path: Path) -> None:
+    done = run("export", tmp_path / "data", "--archive", archive)
+    assert done.returncode == 0, done.stderr
+    assert sorted(p.name for p in (tmp_path / "data").iterdir()) == [
+        "archive.csv",
+        "archive.jsonl",
+        "archive.sqlite",
+    ]

@@ -13,7 +13,8 @@ FLOORS = (
     {"cache", "config", "languages", "parallel", "disk", "lock", "starter", "suppress"},
     {"text"},
     {"ingest", "describe", "relate", "publish"},
-    {"build", "verify"},
+    {"verify"},
+    {"build"},
     {"console", "serve"},
 )
 
