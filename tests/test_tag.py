@@ -54,6 +54,9 @@ ORGANISATIONS = """
 PLACES = """
 - id: places/baku
   name: {en: Baku, ru: Баку}
+- id: places/old-kiev
+  name: {en: Old Kyiv}
+  variants: {en: [Kyiv]}
 - id: places/ganja
   name: {en: Ganja, ru: Гянджа, az: Gəncə}
 """
@@ -199,7 +202,9 @@ def test_a_name_is_never_found_inside_another_word(authority: Authority) -> None
 
 
 def test_names_joined_by_a_hyphen_are_both_found(authority: Authority) -> None:
-    found = mentions(article("The Pashinyan-Putin talks in Russia: Baku-based, Moscow."), authority)
+    found = mentions(
+        article("The Pashinyan-Putin talks in Russia: Baku-based, Bakuishes."), authority
+    )
     assert [one.surface for one in found] == ["Pashinyan", "Putin", "Russia", "Baku"]
 
 
@@ -237,3 +242,15 @@ def test_countries_are_known_in_languages_without_a_folder(authority: Authority)
 def test_tags_count_mentions_and_the_most_mentioned_leads(authority: Authority) -> None:
     tags = tag(article("Baku. Ganja, Ganja."), (), authority=authority)[1]
     assert [(one.entity, one.count) for one in tags] == [("places/ganja", 2), ("places/baku", 1)]
+
+
+def test_a_name_an_editor_gave_away_is_no_longer_the_built_in_one(authority: Authority) -> None:
+    assert named(article("They met in Kyiv."), authority) == {"places/old-kiev"}
+
+
+def test_cities_are_known_with_country_and_coordinates(authority: Authority) -> None:
+    entities = tag(article("Встреча в Париже.", lang="ru"), (), authority=authority)[2]
+    assert [one.id for one in entities] == ["places/paris"]
+    assert entities[0].broader == "places/france"
+    assert entities[0].coordinates is not None
+    assert entities[0].rule == "GeoNames"
