@@ -44,8 +44,13 @@ class Words:
         return key in self.table or key in self.plurals
 
     def rule(self, rule: str) -> str:
-        """A rule's name as readers see it; a rule without words of its own stays as it is."""
-        return self.table.get(f"rules.{rule}", rule)
+        """A rule's name as readers see it; a rule without words of its own stays as it is.
+
+        What follows a comma is a figure or a detail, e.g. "py3langid on the body, .99".
+        """
+        name, comma, detail = rule.partition(", ")
+        known = self.table.get(f"rules.{rule}")
+        return known or self.table.get(f"rules.{name}", name) + comma + detail
 
     def number(self, value: float) -> str:
         return str(format_decimal(value, locale=self._locale))
@@ -103,6 +108,11 @@ def words(lang: str) -> Words:
         {key: value for key, value in flat.items() if isinstance(value, str)},
         {key: value for key, value in flat.items() if not isinstance(value, str)},
     )
+
+
+def words_for(lang: str, otherwise: Words) -> Words:
+    """The words in `lang` where we have them."""
+    return words(lang) if languages.table(lang, "interface") else otherwise
 
 
 def is_right_to_left(lang: str) -> bool:

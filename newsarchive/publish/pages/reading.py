@@ -125,8 +125,9 @@ def cut(text: str, marks: Iterable[tuple[int, int, EntityId]]) -> tuple[Piece, .
 
 def _note(edition: Edition, sentence: TranslatedSentence) -> str:
     """What a reader should know of this sentence before trusting it."""
-    if sentence.status != "doubtful":
+    if not sentence.findings:
         return ""
     words = edition.words
     found = "; ".join(f"{words.rule(f.rule)}: {f.detail}" for f in sentence.findings)
-    return words("translation.doubtful_because", findings=found or "?")
+    key = "doubtful_because" if sentence.status == "doubtful" else "note"
+    return words(f"translation.{key}", findings=found)

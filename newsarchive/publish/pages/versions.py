@@ -11,6 +11,7 @@ from newsarchive.publish.edition import (
     named,
 )
 from newsarchive.publish.pages.reading import Row, rows
+from newsarchive.publish.words import words_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Version:
     state: str  # of the translation, in words; "" for the article's own language
     tally: tuple[tuple[str, int], ...]  # status of a sentence -> how many, where not all are alike
     untranslated: bool
-    tags_line: str  # what an untranslated article is about, in the reader's language
+    tags_line: Said | None  # what an untranslated article is about, in the reader's language
     rows: tuple[Row, ...]
 
     @property
@@ -43,7 +44,7 @@ def version(edition: Edition, record: Record, lang: str) -> Version:
         state="" if own else state(edition, translation),
         tally=() if own or untranslated else _tally(translation),
         untranslated=untranslated,
-        tags_line=_tags_line(edition, record, lang) if untranslated else "",
+        tags_line=_tags_line(edition, record, lang) if untranslated else None,
         rows=rows(edition, record, lang if not untranslated else "")
         if edition.is_full(record.article)
         else (),
@@ -78,20 +79,15 @@ def _tally(translation: Translation | None) -> tuple[tuple[str, int], ...]:
     return tuple((one, statuses.count(one)) for one in order if one in statuses)
 
 
-def _tags_line(edition: Edition, record: Record, lang: str) -> str:
-    names = [
-        named(edition.entity(t.entity), lang).text
-        for t in edition.tags(record)
-        if t.kind != "topic"
-    ]
-    topics = [
-        named(edition.entity(t.entity), lang).text
-        for t in edition.tags(record)
-        if t.kind == "topic"
-    ]
+def _tags_line(edition: Edition, record: Record, lang: str) -> Said:
+    """What an untranslated article is about, said in the reader's language where we can."""
+    words = words_for(lang, edition.words)
+    tags = edition.tags(record)
+    names = [named(edition.entity(t.entity), lang).text for t in tags if t.kind != "topic"]
+    topics = [named(edition.entity(t.entity), lang).text for t in tags if t.kind == "topic"]
     parts = []
     if names:
-        parts.append(edition.words("article.names_line", names=", ".join(names)))
+        parts.append(words("article.names_line", names=", ".join(names)))
     if topics:
-        parts.append(edition.words("article.topics_line", topics=", ".join(topics)))
-    return "; ".join(parts) or edition.words("article.no_tags_line")
+        parts.append(words("article.topics_line", topics=", ".join(topics)))
+    return Said("; ".join(parts) or words("article.no_tags_line"), words.lang)
