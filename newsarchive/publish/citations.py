@@ -91,8 +91,9 @@ def _text(edition: Edition, work: _Work) -> str:
     words = edition.words
     title = words("cite.quoted", title=work.title)
     lead = (work.author, title, f"[{work.note}]" if work.note else "", work.source)
-    tail = (work.date.say(words), work.archive, work.identifier, work.url)
-    return ". ".join(part.strip(" .") for part in (*lead, *tail) if part) + "."
+    tail = (work.date.say(words), work.archive, work.identifier)
+    said = ". ".join(part.strip(" .") for part in (*lead, *tail) if part) + "."
+    return f"{said} {work.url}".strip()  # no full stop after an address: it would become part
 
 
 def _bibtex(edition: Edition, work: _Work) -> str:

@@ -22,7 +22,9 @@ MARGIN = 0.18  # of the stretch of the dots, kept free around them
 LARGEST, SMALLEST_DOT = 22.0, 4.0  # radius
 LABELS = 14  # places that carry their name on the map
 TINTS = 3  # steps of tint of a country
-FINE = 0.8  # units: points of an outline closer together are one
+FINE = 1.2  # units: points of an outline closer together are one
+
+HALF = 180.0  # degrees: half the way round
 
 Point = tuple[float, float]
 
@@ -160,9 +162,18 @@ def _english(entity: Entity) -> list[str]:
 def _country(
     view: _View, rings: Sequence[Sequence[Point]], place: Place | None, most: int
 ) -> Country:
-    drawn = (_path(view, ring) for ring in rings)
+    drawn = (_path(view, turned) for ring in rings for turned in _turns(ring))
     tint = 1 + round((TINTS - 1) * sqrt(place.mentions / most)) if place else 0
     return Country("".join(drawn), place, tint)
+
+
+def _turns(ring: Sequence[Point]) -> Iterable[Sequence[Point]]:
+    """The ring itself, and where it reaches over the date line, once more on the other side."""
+    yield ring
+    if max(lon for lon, _ in ring) > HALF:
+        yield [(lon - 2 * HALF, lat) for lon, lat in ring]
+    if min(lon for lon, _ in ring) < -HALF:
+        yield [(lon + 2 * HALF, lat) for lon, lat in ring]
 
 
 def _path(view: _View, ring: Sequence[Point]) -> str:
@@ -217,9 +228,13 @@ def _outlines() -> dict[str, list[list[Point]]]:
 
 
 def _ring(flat: Sequence[int], scale: int) -> list[Point]:
+    """The points of a ring; one that crosses the date line goes on beyond 180 degrees."""
     x = y = 0
-    points = []
+    points: list[Point] = []
     for dx, dy in zip(flat[::2], flat[1::2], strict=True):
         x, y = x + dx, y + dy
-        points.append((x / scale, y / scale))
+        lon = x / scale
+        if points and abs(lon - points[-1][0]) > HALF:
+            lon += round((points[-1][0] - lon) / (2 * HALF)) * 2 * HALF
+        points.append((lon, y / scale))
     return points

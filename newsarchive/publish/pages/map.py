@@ -9,7 +9,7 @@ from newsarchive.publish.edition import Edition
 from newsarchive.publish.render import page
 from newsarchive.publish.worldmap import places, world_map
 
-ROWS = 500  # places in the table: the list of places holds them all
+ROWS = 200  # places in the table: the list of places holds them all
 
 
 def map_pages(edition: Edition) -> Iterable[Page]:

@@ -1,6 +1,6 @@
 """Stories: articles on one event, and how each side told it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,7 +9,7 @@ from newsarchive.publish import head
 from newsarchive.publish.addresses import address, article_path, story_path, to_root
 from newsarchive.publish.drafts import Draft
 from newsarchive.publish.edition import Edition, Said, SummarySentence, word_count
-from newsarchive.publish.pages.listing import NamedLink
+from newsarchive.publish.pages.listing import SHEET, NamedLink, sheets
 from newsarchive.publish.pages.related import reason
 from newsarchive.publish.render import page
 
@@ -33,24 +33,21 @@ class Telling:
 
 
 def story_pages(edition: Edition) -> Iterable[Draft]:
-    yield Draft("stories/index.md", partial(_list, edition))
+    parts = sheets(edition.archive.stories, SHEET)
+    for number in range(1, len(parts) + 1):
+        yield Draft(_sheet_path(number), partial(_list, edition, number, parts), given=number)
     for story in edition.archive.stories:
         yield Draft(story_path(story.id), partial(_story, edition, story), given=story)
 
 
-def _list(edition: Edition) -> Page:
-    words, path = edition.words, "stories/index.md"
-    title = words("nav.stories")
-    stories = [
-        {
-            "address": address(story_path(story.id)),
-            "title": _title(edition, story),
-            "n": len(story.articles),
-            "sources": _sources(edition, story),
-            "others": [edition.title(r) for r in _records(edition, story)[1 : HEADLINES + 1]],
-        }
-        for story in edition.archive.stories
-    ]
+def _sheet_path(number: int) -> str:
+    return "stories/index.md" if number == 1 else f"stories/sheet/{number}.md"
+
+
+def _list(edition: Edition, number: int, parts: Sequence[Sequence[Story]]) -> Page:
+    words, path = edition.words, _sheet_path(number)
+    heading = words("nav.stories")
+    title = heading if number == 1 else words("list.sheet", title=heading, n=number)
     return page(
         path,
         "stories",
@@ -62,8 +59,22 @@ def _list(edition: Edition) -> Page:
         },
         t=words,
         base=to_root(path),
-        stories=stories,
+        count=len(edition.archive.stories),
+        stories=[_entry(edition, story) for story in parts[number - 1]],
+        number=number,
+        sheets=[(n, to_root(path) + address(_sheet_path(n))) for n in range(1, len(parts) + 1)],
     )
+
+
+def _entry(edition: Edition, story: Story) -> dict[str, object]:
+    """A story as it stands in the list."""
+    return {
+        "address": address(story_path(story.id)),
+        "title": _title(edition, story),
+        "n": len(story.articles),
+        "sources": _sources(edition, story),
+        "others": [edition.title(r) for r in _records(edition, story)[1 : HEADLINES + 1]],
+    }
 
 
 def _story(edition: Edition, story: Story) -> Page:

@@ -1,0 +1,84 @@
+from newsarchive.config import Config
+from newsarchive.model import Archive, EntityId, Kind, Page
+from newsarchive.publish.drafts import Draft
+from newsarchive.publish.edition import Edition, Said
+from newsarchive.publish.pages import OWNED, make_pages
+from newsarchive.publish.pages.listing import SHEET, NamedLink, sheets
+from newsarchive.publish.pages.lists import SIZES, cloud
+from newsarchive.publish.pages.time import YEAR_WHOLE
+from tests.factory import make_archive, make_article, make_entity, make_record
+
+BAKU = make_entity("places/baku", en="Baku")
+
+
+def pages(archive: Archive, config: Config | None = None) -> dict[str, str]:
+    drafts = make_pages(Edition(archive, config or Config()))
+    made = (draft.make() if isinstance(draft, Draft) else draft for draft in drafts)
+    return {page.path: page.text for page in made if isinstance(page, Page)}
+
+
+def many(count: int, published: str | None = None) -> Archive:
+    records = [
+        make_record(
+            make_article(f"a{n:03}", published=published, paragraphs=["Baku."]),
+            named={"Baku": BAKU},
+        )
+        for n in range(count)
+    ]
+    return make_archive(*records)
+
+
+def test_an_empty_archive_has_every_page_that_the_navigation_names() -> None:
+    made = pages(make_archive())
+    for path in ("index.md", "articles/index.md", "people/index.md", "stories/index.md",
+                 "years/index.md", "map.md", "undated.md", "rejected.md"):  # fmt: skip
+        assert path in made
+    assert "Nothing here yet" in made["index.md"]
+
+
+def test_every_page_lies_in_a_place_of_its_own() -> None:
+    owned = tuple(place if place.endswith(".md") else f"{place}/" for place in OWNED)
+    assert all(path.startswith(owned) for path in pages(many(3, "2018-09-14")))
+
+
+def test_a_long_list_goes_on_over_sheets() -> None:
+    made = pages(many(SHEET + 1))
+    assert made["places/baku.md"].count('class="teaser"') == SHEET
+    assert made["places/baku/2.md"].count('class="teaser"') == 1
+    assert made["undated/2.md"].count('class="teaser"') == 1
+
+
+def test_a_short_year_shows_its_articles_and_a_long_one_its_months() -> None:
+    assert pages(many(2, "2018-09-14"))["years/2018.md"].count('class="teaser"') == 2
+    long = pages(many(YEAR_WHOLE + 1, "2018-09-14"))
+    assert long["years/2018.md"].count('class="teaser"') == 0
+    assert 'href="../../years/2018/09/"' in long["years/2018.md"]
+
+
+def test_a_bound_stands_in_its_year_but_in_no_month() -> None:
+    made = pages(many(1, "[..2018-09-14]"))
+    assert "Month not known, or only a bound" in made["years/2018.md"]
+    assert "years/2018/09.md" not in made
+
+
+def test_sheets_hold_everything_once() -> None:
+    parts = sheets(range(120), 50)
+    assert [len(part) for part in parts] == [50, 50, 20]
+    assert [n for part in parts for n in part] == list(range(120))
+
+
+def test_in_a_cloud_the_most_frequent_is_the_largest_and_names_stand_in_order() -> None:
+    kind: Kind = "place"
+    links = [
+        NamedLink(EntityId(f"places/{name}"), kind, Said(name, "en"), count)
+        for name, count in (("c", 100), ("a", 10), ("b", 1))
+    ]
+    assert [(size, link.name.text) for size, link in cloud(links)] == [
+        (3, "a"),
+        (1, "b"),
+        (SIZES, "c"),
+    ]
+
+
+def test_the_same_archive_gives_the_same_pages() -> None:
+    assert pages(many(5, "2018-09-14")) == pages(many(5, "2018-09-14"))
