@@ -27,17 +27,21 @@ class Query:
 
 
 class Truth:
-    """Which articles name a thing or hold a word. Looked up, never searched."""
+    """Which articles name a thing or hold a word. Counted from the texts, never searched."""
 
     def __init__(self, articles: Sequence[Told]) -> None:
         self.articles = articles
         self.things: dict[str, Thing] = {}
         self._naming: dict[str, set[str]] = defaultdict(set)
         self._called: dict[str, set[str]] = defaultdict(set)
+        self._holding: dict[tuple[str, str], set[str]] = defaultdict(set)
         for one in articles:
             for thing in one.things:
                 self.things[thing.id] = thing
                 self._naming[thing.id].add(one.id)
+            for lang in ("ru", "en"):
+                for base in _bases(one, lang):
+                    self._holding[lang, base].add(one.id)
         for thing in self.things.values():
             for form in _forms(thing):
                 self._called[form.lower()].add(thing.id)
@@ -52,8 +56,17 @@ class Truth:
 
     def holding(self, word: str, lang: str) -> frozenset[str]:
         """Articles with any form of `word` in a text of theirs in `lang`."""
-        base = _base(word, lang)
-        return frozenset(one.id for one in self.articles if base in bases(one, lang))
+        return frozenset(self._holding[lang, _base(word, lang)])
+
+    def saying(self, wanted: Sequence[str], lang: str) -> frozenset[str]:
+        """Articles with these very words in a row."""
+        ids = frozenset.intersection(*(self.holding(word, lang) for word in wanted))
+        holding = (one for one in self.articles if one.id in ids)
+        return frozenset(
+            one.id
+            for one in holding
+            if any(_holds(_words(piece), wanted) for piece in one.texts(lang))
+        )
 
 
 def _forms(thing: Thing) -> Iterator[str]:
@@ -61,7 +74,7 @@ def _forms(thing: Thing) -> Iterator[str]:
     yield from (*thing.ru.values(), *thing.short_ru.values())
 
 
-def bases(one: Told, lang: str) -> frozenset[str]:
+def _bases(one: Told, lang: str) -> frozenset[str]:
     words = {word for piece in one.texts(lang) for word in text.words(piece)}
     return frozenset(_base(word, lang) for word in words)
 
@@ -166,28 +179,15 @@ def _phrase(truth: Truth, rng: Random, _: list[Thing]) -> Query | None:
         return None
     at = rng.randrange(len(words) - 3)
     wanted = [word.lower() for word in words[at : at + 3]]
-    answers = frozenset(
-        other.id for other in truth.articles if any(_holds(t, wanted) for t in _all_texts(other))
-    )
-    return Query("phrase", f'"{" ".join(wanted)}"', answers)
+    return Query("phrase", f'"{" ".join(wanted)}"', truth.saying(wanted, one.report.lang))
 
 
-def _all_texts(one: Told) -> Iterator[tuple[str, ...]]:
-    for lang in ("ru", "en"):
-        for piece in one.texts(lang):
-            yield _words(piece)
+def _words(piece: str) -> list[str]:
+    return re.findall(r"[^\W_]+", piece.lower())
 
 
-@cache
-def _words(piece: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[^\W_]+", piece.lower()))
-
-
-def _holds(words: tuple[str, ...], wanted: list[str]) -> bool:
-    first = wanted[0]
-    return any(
-        word == first and list(words[n : n + len(wanted)]) == wanted for n, word in enumerate(words)
-    )
+def _holds(words: list[str], wanted: Sequence[str]) -> bool:
+    return any(words[n : n + len(wanted)] == list(wanted) for n in range(len(words)))
 
 
 def _both(truth: Truth, rng: Random, _: list[Thing]) -> Query | None:

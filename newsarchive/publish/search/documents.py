@@ -57,19 +57,13 @@ def document(record: Record, archive: Archive, config: Config) -> Document:
 
 def digest(one: Document) -> str:
     """32 hex digits that change with anything that could change an answer."""
-    total = hashlib.blake2b(digest_size=16)
-    for piece in _pieces(one):
-        total.update(piece.encode("utf-8", "surrogatepass"))
-        total.update(b"\0")
-    return total.hexdigest()
-
-
-def _pieces(one: Document) -> Iterator[str]:
-    yield from (one.id, one.date, *one.sources)
+    pieces = [one.id, one.date, *one.sources]
     for text in one.texts:
-        yield from ("\1", text.language, text.title, *text.paragraphs)
+        pieces += ["\1", text.language, text.title, *text.paragraphs]
     for named in one.named:
-        yield from ("\2", named.entity, str(named.count), *named.forms)
+        pieces += ["\2", named.entity, str(named.count), *named.forms]
+    whole = "\0".join(pieces).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(whole, digest_size=16).hexdigest()
 
 
 def _texts(record: Record, languages: Sequence[str], *, whole: bool) -> Iterator[Text]:

@@ -20,6 +20,7 @@ from newsarchive import languages
 _TABLE = Path(__file__).with_name("letters.toml")
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 MIN_STEM = 3  # letters an ending must leave
+_LONGEST = 6  # letters of an ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def keys(token: str) -> tuple[str, str]:
     Two tokens may be one name where they share a key; the whole of one is the better witness, for
     Карабах might seem to have lost an ending (-ах), and Talmova is not Talmov.
     """
-    return _key(token), _key(_without(token, folding().name_endings))
+    return _key(token), _key(_without(token, _name_endings()))
 
 
 @lru_cache(maxsize=200_000)
@@ -102,11 +103,17 @@ def _key(token: str) -> str:
     return key
 
 
-def _without(token: str, endings: tuple[str, ...]) -> str:
-    for ending in endings:
-        if token.endswith(ending) and len(token) - len(ending) >= MIN_STEM:
-            return token[: -len(ending)]
+def _without(token: str, endings: frozenset[str]) -> str:
+    """`token` without the longest of `endings` that leaves enough of it."""
+    for length in range(min(_LONGEST, len(token) - MIN_STEM), 0, -1):
+        if token[-length:] in endings:
+            return token[:-length]
     return token
+
+
+@cache
+def _name_endings() -> frozenset[str]:
+    return frozenset(folding().name_endings)
 
 
 @cache

@@ -100,7 +100,7 @@ class Box {
     this.say(view.summary(found, context.words));
     if (found.entities.length) this.list.append(view.entities(found.entities.slice(0, 4), context));
     if (rows.length) this.list.append(view.hits(rows, context));
-    if (names.length) this.list.append(view.suggestions(names, context));
+    if (!rows.length) this.list.append(view.nothing(names, context));
     if (found.hits.length) this.list.append(view.all(found, context));
   }
 

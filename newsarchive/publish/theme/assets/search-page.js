@@ -5,6 +5,7 @@ import { load } from "./search-box.js";
 const GROUPS = ["language", "person", "place", "organisation", "event", "topic", "source", "year"];
 const SHEET = 20; // articles shown at a time
 const VALUES = 7; // values of a facet shown at first
+const WIDE = matchMedia("(width >= 60rem)"); // facets stand beside the results, as in search.css
 const PAUSE = 150; // ms without a key before a search begins
 
 class SearchPage {
@@ -82,7 +83,7 @@ class SearchPage {
     if (found.entities.length) this.results.append(view.entities(found.entities.slice(0, 6), context));
     this.list = view.hits(rows, context);
     this.results.append(this.list);
-    if (names.length) this.results.append(view.suggestions(names, context));
+    if (!rows.length) this.results.append(view.nothing(names, context));
     this.more();
   }
 
@@ -146,14 +147,22 @@ class SearchPage {
     );
   }
 
+  /* All facets behind one line on a narrow page, beside the results on a wide one. */
   facetList(groups) {
     const { element } = this.view;
     const { words } = this.context;
     const lists = groups.filter(({ values }) => values.length).map((one) => this.facet(one));
-    if (!groups.some(({ values }) => values.some(({ on }) => on))) return lists;
-    const clear = element("button", { type: "button", class: "find-clear" }, words["search.clear"]);
-    clear.addEventListener("click", () => this.go(Object.fromEntries(GROUPS.map((group) => [group, []]))));
-    return [clear, ...lists];
+    const isFiltered = groups.some(({ values }) => values.some(({ on }) => on));
+    if (isFiltered) {
+      const clear = element("button", { type: "button", class: "find-clear" }, words["search.clear"]);
+      clear.addEventListener("click", () => this.go(Object.fromEntries(GROUPS.map((group) => [group, []]))));
+      lists.unshift(clear);
+    }
+    const title = element("summary", {}, words["search.filters"]);
+    const all = element("details", { class: "find-filters" }, title, ...lists);
+    all.open = WIDE.matches || this.isOpen;
+    all.addEventListener("toggle", () => (this.isOpen = all.open));
+    return lists.length ? [all] : [];
   }
 
   facet({ group, values, all }) {
@@ -169,7 +178,7 @@ class SearchPage {
     const list = element("ul", {}, ...items);
     const title = element("summary", {}, words[`search.${group}`]);
     const details = element("details", { class: `find-facet find-facet--${group}` }, title, list);
-    details.open = innerWidth > 800 || values.some(({ on }) => on) || this.opened.has(group);
+    details.open = WIDE.matches || values.some(({ on }) => on) || this.opened.has(group);
     if (all > values.length) details.append(this.opener(group));
     return details;
   }

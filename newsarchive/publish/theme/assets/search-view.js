@@ -52,7 +52,7 @@ export function hit(row, { root, words }) {
   line.append(...facts.filter(Boolean).map((fact) => element("span", { dir: "auto" }, fact)));
   const text = element("p", { class: "find-hit__text", lang: row.lang, dir: "auto" });
   text.append(...marked(row.pieces));
-  return element("li", { class: "find-hit" }, element("h3", { class: "find-hit__title" }, link), line, text);
+  return element("li", { class: "find-hit" }, element("h2", { class: "find-hit__title" }, link), line, text);
 }
 
 /* The pages of the people, places and things that the words name. */
@@ -67,14 +67,12 @@ export function entities(lines, { root, words }) {
   return element("ul", { class: "find-entities", "aria-label": words["search.names"] }, ...items);
 }
 
-export function suggestions(lines, { root, words }) {
+/* What to do where nothing was found: the nearest names, or advice. */
+export function nothing(lines, { root, words }) {
+  if (!lines.length) return element("p", { class: "find-nothing" }, words["search.advice"]);
   const items = lines.map((line) => element("li", {}, element("a", { href: page(root, line.name) }, line.name)));
-  return element(
-    "div",
-    { class: "find-suggestions" },
-    element("p", {}, words["search.did_you_mean"]),
-    element("ul", {}, ...items),
-  );
+  const title = element("p", {}, words["search.did_you_mean"]);
+  return element("div", { class: "find-suggestions" }, title, element("ul", {}, ...items));
 }
 
 export function all(found, { root, words }) {
