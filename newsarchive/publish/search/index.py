@@ -22,7 +22,7 @@ from newsarchive.publish.search.files import ROWS, Head, make
 from newsarchive.publish.search.fold import folding
 from newsarchive.publish.search.names import Occurrence, buckets, shards
 from newsarchive.publish.search.pack import packed, unpacked
-from newsarchive.publish.search.segments import Plan, Segment, is_live, plan
+from newsarchive.publish.search.segments import Plan, Segment, plan, stale_rows
 from newsarchive.publish.words import words
 
 log = logging.getLogger(__name__)
@@ -31,6 +31,7 @@ INDEX = "search-index"  # the folder in docs/, where the theme looks for it
 FORMAT = 1  # of the manifest; the browser refuses another
 MANIFEST = "index.bin"
 _SPOKEN = ("search.", "kind.", "article.untitled", "date.")
+Stale = Mapping[str, Sequence[int]]  # segment -> rows that must not be found
 _SEGMENT = re.compile(r"[0-9a-f]{16}")
 
 
@@ -55,8 +56,9 @@ def build_index(archive: Archive, out: Path, *, config: Config) -> SearchReport:
     by_id = {one.id: one for one in documents}
     planned = plan(list(_existing(out)), wanted)
     written = sum(_make(segment, by_id, out) for segment in planned.made)
-    told, tables = _tables(archive, _occurrences(planned, wanted, by_id))
-    manifest = _manifest(planned, wanted, out) | told | {"words": _words(config)}
+    stale = stale_rows(planned.segments, wanted)
+    told, tables = _tables(archive, _occurrences(planned, stale, by_id))
+    manifest = _manifest(planned, stale, out) | told | {"words": _words(config)}
     written += sum(_write(out / name, content) for name, content in tables.items())
     written += _write(out / MANIFEST, packed(manifest))
     report = SearchReport(
@@ -112,35 +114,34 @@ def _tables(
     return told, dict(letters + lines)
 
 
-def _manifest(planned: Plan, wanted: Mapping[ArticleId, str], out: Path) -> dict[str, object]:
+def _manifest(planned: Plan, stale: Stale, out: Path) -> dict[str, object]:
     """What the browser reads first."""
     return {
         "format": FORMAT,
         "program": next((path.name for path in sorted(out.glob("pagefind-*.bin"))), ""),
         "folding": asdict(folding()),
-        "segments": [_manifest_line(segment, wanted, out) for segment in planned.segments],
+        "segments": [
+            _manifest_line(segment, stale[segment.name], out) for segment in planned.segments
+        ],
     }
 
 
 def _occurrences(
-    planned: Plan, wanted: Mapping[ArticleId, str], documents: Mapping[ArticleId, Document]
+    planned: Plan, stale: Stale, documents: Mapping[ArticleId, Document]
 ) -> Mapping[EntityId, Sequence[Occurrence]]:
     found: dict[EntityId, list[Occurrence]] = defaultdict(list)
-    number = 0
+    first = 0
     for segment in planned.segments:
-        for row in segment.rows:
-            if is_live(row, wanted):
-                for named in documents[row[0]].named:
-                    found[named.entity].append(Occurrence(number, named.count))
-            number += 1
+        masked = set(stale[segment.name])
+        for n, (article, _) in enumerate(segment.rows):
+            for named in () if n in masked else documents[article].named:
+                found[named.entity].append(Occurrence(first + n, named.count))
+        first += len(segment.rows)
     return found
 
 
-def _manifest_line(
-    segment: Segment, wanted: Mapping[ArticleId, str], out: Path
-) -> dict[str, object]:
+def _manifest_line(segment: Segment, stale: Sequence[int], out: Path) -> dict[str, object]:
     head = unpacked((out / segment.name / "head.bin").read_bytes(), Head)
-    stale = [n for n, row in enumerate(segment.rows) if not is_live(row, wanted)]
     return asdict(head) | {"stale": stale}
 
 

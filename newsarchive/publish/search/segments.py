@@ -57,6 +57,22 @@ def plan(existing: Sequence[Segment], wanted: Mapping[ArticleId, str]) -> Plan:
     return Plan(tuple(kept), tuple(Segment(_name(rows), rows) for rows in made))
 
 
+def stale_rows(
+    segments: Sequence[Segment], wanted: Mapping[ArticleId, str]
+) -> dict[str, tuple[int, ...]]:
+    """For each segment the rows that must not be found: outdated, or live in one before it.
+
+    The latter only where a build was killed between making a segment and removing the old ones.
+    """
+    seen: set[ArticleId] = set()
+    stale: dict[str, tuple[int, ...]] = {}
+    for segment in segments:
+        live = [is_live(row, wanted) and row[0] not in seen for row in segment.rows]
+        seen.update(row[0] for row, lives in zip(segment.rows, live, strict=True) if lives)
+        stale[segment.name] = tuple(n for n, lives in enumerate(live) if not lives)
+    return stale
+
+
 def is_live(row: tuple[ArticleId, str], wanted: Mapping[ArticleId, str]) -> bool:
     return wanted.get(row[0]) == row[1]
 
