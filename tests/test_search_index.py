@@ -45,6 +45,15 @@ def test_nothing_changed_writes_nothing(tmp_path: Path) -> None:
     assert (report.made, report.written, report.removed) == (0, 0, 0)
 
 
+def test_nothing_is_rewritten_whatever_the_number_of_segments(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(segments, "FULL", 2)
+    whole = archive(*(versioned((n, 0)) for n in range(7)))
+    build(whole, tmp_path)
+    assert build(whole, tmp_path).written == 0
+
+
 def test_what_was_removed_leaves_no_byte_behind(tmp_path: Path) -> None:
     build(archive(FLOOD, CHESS), tmp_path / "grown")
     build(archive(CHESS), tmp_path / "grown")

@@ -22,7 +22,7 @@ from newsarchive.publish.search.files import ROWS, Head, make
 from newsarchive.publish.search.fold import folding
 from newsarchive.publish.search.names import Occurrence, buckets, shards
 from newsarchive.publish.search.pack import packed, unpacked
-from newsarchive.publish.search.segments import Plan, Segment, plan, stale_rows
+from newsarchive.publish.search.segments import Plan, Segment, in_order, plan, stale_rows
 from newsarchive.publish.words import words
 
 log = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ def _existing(out: Path) -> Iterator[Segment]:
         except (OSError, msgspec.DecodeError):
             continue
         found.append(Segment(path.parent.name, rows))
-    yield from sorted(found, key=lambda segment: (-len(segment.rows), segment.name))
+    yield from sorted(found, key=in_order)
 
 
 def _make(segment: Segment, documents: Mapping[ArticleId, Document], out: Path) -> int:

@@ -37,7 +37,13 @@ class Plan:
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        return self.kept + self.made
+        """All, fullest first: the order in which the next build finds them."""
+        return tuple(sorted(self.kept + self.made, key=in_order))
+
+
+def in_order(segment: Segment) -> tuple[int, str]:
+    """Sort key: fullest first."""
+    return -len(segment.rows), segment.name
 
 
 def plan(existing: Sequence[Segment], wanted: Mapping[ArticleId, str]) -> Plan:
