@@ -67,6 +67,8 @@ def serve(site: Path, *, delay: float = 0.0) -> Iterator[tuple[str, Sent]]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else head and body wait 40 ms for each other
+        wbufsize = 1 << 16
 
         def do_GET(self) -> None:
             time.sleep(delay)
@@ -85,6 +87,7 @@ def serve(site: Path, *, delay: float = 0.0) -> Iterator[tuple[str, Sent]]:
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+            self.wfile.flush()
             sent.requests += 1
             sent.size += len(body)
             sent.paths.append(f"{name} {len(body)}")

@@ -7,6 +7,7 @@ is stemmed here: words arrive as fold.tokens() makes them.
 """
 
 import base64
+import contextlib
 import gzip
 import io
 import itertools
@@ -120,7 +121,8 @@ class _Service:
     ) -> None:
         if kind:
             self._process.kill()
-        self._process.communicate()
+        with contextlib.suppress(BrokenPipeError):  # words left over for a program that is gone
+            self._process.communicate()
 
     def ask(self, questions: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         """An answer for each of `questions`, in order. Raises ArchiveError for an error told."""
@@ -134,10 +136,11 @@ class _Service:
     def _say(self, questions: list[dict[str, Any]]) -> None:
         pipe = self._process.stdin
         assert pipe is not None
-        for question in questions:
-            message = {"message_id": next(self._numbers), "payload": question}
-            pipe.write(base64.b64encode(json.dumps(message).encode()) + b",")
-        pipe.flush()
+        with contextlib.suppress(BrokenPipeError):  # it stopped: who waits for answers says so
+            for question in questions:
+                message = {"message_id": next(self._numbers), "payload": question}
+                pipe.write(base64.b64encode(json.dumps(message).encode()) + b",")
+            pipe.flush()
 
     def _answer(self) -> dict[str, Any]:
         answer = next(self._answers, None)
