@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsarchive import verify
@@ -50,7 +50,7 @@ def build(root: Path, config: Config, *, say: Say = lambda _: None) -> Report:
 
     Raises ConfigError, DiskError or LockError; a bad article is no error but a Rejected.
     """
-    with hold(root / config.cache), closing(_cache(root, config)) as cache:
+    with hold(root), closing(_cache(root, config)) as cache:
         clock = _Clock(say)
         archive = _read(root, config, cache, clock)
         verify.record(root, config)
@@ -76,17 +76,19 @@ def review(root: Path, config: Config, *, say: Say = lambda _: None) -> Waiting:
 def _read(root: Path, config: Config, cache: Cache, clock: "_Clock") -> Archive:
     with clock.phase("ingest"):
         articles, rejected = accession(root / config.seeds, cache=cache, workers=config.workers)
+    names = authority.load(root / config.authority)
     with clock.phase("describe"):
         records = catalogue(
             articles,
             config=config,
-            authority=authority.load(root / config.authority),
+            authority=names,
             memory=memory.load(root / config.translations),
             engine=engines.open_engine(config.translation),
             cache=cache,
         )
     with clock.phase("relate"):
-        return assemble(records, rejected, cache=cache)
+        archive = assemble(records, rejected, cache=cache)
+    return replace(archive, moved=tuple(sorted(names.moved.items())))
 
 
 def _cache(root: Path, config: Config) -> Cache:

@@ -352,6 +352,7 @@ class Archive:
     entities: Mapping[EntityId, EntityFile]  # iterates by id
     rejected: tuple[Rejected, ...]
     suppressed: tuple[Suppressed, ...] = ()  # taken down, by id
+    moved: tuple[tuple[EntityId, EntityId], ...] = ()  # (address of before, entity of now), sorted
 
 
 # ---------------------------------------------------------------- publish: Page

@@ -11,6 +11,7 @@ from newsarchive.publish.pages.entity import entity_pages
 from newsarchive.publish.pages.home import home_pages
 from newsarchive.publish.pages.lists import list_pages
 from newsarchive.publish.pages.map import map_pages
+from newsarchive.publish.pages.moved import moved_pages
 from newsarchive.publish.pages.rejected import rejected_pages
 from newsarchive.publish.pages.search import search_pages
 from newsarchive.publish.pages.stories import story_pages
@@ -22,6 +23,7 @@ PAGES: tuple[Callable[[Edition], Iterable[Draft | Page]], ...] = (
     article_pages,
     table_pages,
     entity_pages,
+    moved_pages,
     list_pages,
     story_pages,
     time_pages,
