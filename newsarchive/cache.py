@@ -8,7 +8,7 @@ Not here: the translation memory and the authority files, which people edit.
 import contextlib
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -22,7 +22,10 @@ Result = TypeVar("Result")
 
 BATCH = 512  # results stored at once: what a killed build loses at most
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS entry (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS entry (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS kept (shelf TEXT, name TEXT, value BLOB, PRIMARY KEY (shelf, name));
+"""
 
 
 def key(stage: str, version: int, inputs: object) -> bytes:
@@ -101,6 +104,25 @@ class Cache:
             self._store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return len(unused)
 
+    def kept(self, shelf: str) -> dict[str, bytes]:
+        """What the last build kept on `shelf`, by name: for what grows from build to build."""
+        try:
+            rows = self._store.execute("SELECT name, value FROM kept WHERE shelf = ?", (shelf,))
+            return dict(rows.fetchall())
+        except sqlite3.DatabaseError:
+            return {}  # damaged: grow anew
+
+    def keep(self, shelf: str, changed: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
+        """Replace the `changed` values of `shelf` and forget those `gone`, in one transaction."""
+        with _named(self._path), self._store:
+            self._store.executemany(
+                "DELETE FROM kept WHERE shelf = ? AND name = ?", [(shelf, name) for name in gone]
+            )
+            self._store.executemany(
+                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
+                [(shelf, name, value) for name, value in changed.items()],
+            )
+
     def close(self) -> None:
         """Give the file back; the cache is not used afterwards."""
         self._store.close()
@@ -123,7 +145,7 @@ class Cache:
     def _open(self) -> sqlite3.Connection:
         if self._path is None:
             store = sqlite3.connect(":memory:")
-            store.execute(_SCHEMA)
+            store.executescript(_SCHEMA)
             return store
         try:
             return _connect(self._path)
@@ -155,7 +177,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         store = sqlite3.connect(path)
         store.execute("PRAGMA journal_mode = WAL")
         store.execute("PRAGMA synchronous = NORMAL")
-        store.execute(_SCHEMA)
+        store.executescript(_SCHEMA)
     except (OSError, sqlite3.OperationalError) as error:
         raise DiskError(f"{path}: {error}; check that the folder can be written") from error
     return store

@@ -99,3 +99,12 @@ def test_what_nobody_asked_for_is_forgotten_beyond_recovery(tmp_path: Path) -> N
     left = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert b"takendown" not in left
     assert compute.calls == 0
+
+
+def test_a_shelf_keeps_what_changed_and_forgets_what_is_gone(tmp_path: Path) -> None:
+    store = Cache(tmp_path / "cache")
+    store.keep("graph", {"a": b"1", "b": b"2"})
+    store.keep("other", {"a": b"elsewhere"})
+    store.keep("graph", {"b": b"3"}, gone=["a"])
+    store.close()
+    assert Cache(tmp_path / "cache").kept("graph") == {"b": b"3"}
