@@ -1,105 +1,89 @@
 """Records -> Archive: the order inside the phase. Only here is the whole corpus in sight."""
 
+import contextlib
+import logging
+import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import TypeVar
 
+import msgspec
+
+from newsarchive import languages, parallel
 from newsarchive.cache import Cache
-from newsarchive.model import (
-    Archive,
-    ArticleId,
-    Link,
-    Reason,
-    Record,
-    Rejected,
-    Story,
-)
+from newsarchive.model import Archive, ArticleId, Record, Rejected
+from newsarchive.relate.background import background
+from newsarchive.relate.compare import Comparer
 from newsarchive.relate.dates import newest_first
 from newsarchive.relate.entities import entity_files
-from newsarchive.relate.keys import Keys, record_keys
-from newsarchive.relate.reasons import reasons
-from newsarchive.relate.reprints import reprints
-from newsarchive.relate.similar import Features, neighbours
+from newsarchive.relate.features import Features, digest, record_features
+from newsarchive.relate.graph import Graph, Node, bereft, grown
+from newsarchive.relate.links import Links
 from newsarchive.relate.stories import stories
-from newsarchive.relate.vectors import vector
-from newsarchive.relate.weights import weigh
 
-Alike = Mapping[ArticleId, Mapping[ArticleId, float]]
+Kept = TypeVar("Kept", Node, Features)
 
+log = logging.getLogger(__name__)
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """The articles and what was made of each to compare them."""
-
-    records: Mapping[ArticleId, Record]  # newest first
-    keys: Mapping[ArticleId, Keys]
-    features: Mapping[ArticleId, Features]
+VERSION = 1  # of everything that a node of the graph rests on
+NODES, FEATURES = "relate: neighbours", "relate: features"  # shelves of the cache
+KNOWLEDGE = ("lexicon", "demonyms")  # language data that decides what articles share
 
 
 def assemble(records: Sequence[Record], rejected: Sequence[Rejected], *, cache: Cache) -> Archive:
-    """The archive: every article linked to those it belongs with, each link explained."""
-    del cache
-    corpus = _corpus(records)
-    near = neighbours(corpus.features)
-    copies = reprints(list(corpus.records.values()))
-    told = stories(corpus.records, _pairs(near, copies))
-    return Archive(
-        records=corpus.records,
-        links=_links(corpus, near, copies, told),
-        stories=told,
-        entities=entity_files(list(corpus.records.values())),
-        rejected=tuple(rejected),
+    """The archive: every article linked to those it belongs with, each link explained.
+
+    What is known of articles that did not change comes from `cache`; the result is the same
+    without it.
+    """
+    began = time.perf_counter()
+    ordered = {record.article.id: record for record in newest_first(records)}
+    graph = _graph(ordered, cache)
+    told = stories(ordered, graph)
+    files = entity_files(list(ordered.values()))
+    archive = Archive(ordered, Links(ordered, graph, told, files), told, files, tuple(rejected))
+    seconds = time.perf_counter() - began
+    log.info("related %d articles in %d stories: %.2f s", len(ordered), len(told), seconds)
+    return archive
+
+
+def _graph(records: Mapping[ArticleId, Record], cache: Cache) -> Graph:
+    """The graph of the last build, grown to what the archive is now, and kept for the next."""
+    salt = f"{VERSION} {background().digest} {languages.digest(*KNOWLEDGE)}"
+    digests = {name: digest(record, salt) for name, record in records.items()}
+    stored = _read(cache.kept(NODES), Node)
+    kept = {name: node for name, node in stored.items() if node.digest == digests.get(name)}
+    new = sorted(records.keys() - kept.keys())
+    if not new and not bereft(kept) and len(kept) == len(stored):
+        return kept
+    remembered = _read(cache.kept(FEATURES), Features)
+    unknown = [*new, *sorted(kept.keys() - remembered.keys())]
+    made = parallel.each(record_features, [records[name] for name in unknown])
+    measured = dict(zip(unknown, made, strict=True))
+    features = remembered | measured
+    comparer = Comparer(records, features)
+    graph = grown(
+        kept,
+        {name: Node(digests[name]) for name in new},
+        features=features,
+        containment=comparer.containment,
+        compare=comparer.compare,
     )
+    changed = {name: node for name, node in graph.items() if stored.get(name) is not node}
+    gone = sorted(stored.keys() - graph.keys())
+    cache.keep(FEATURES, _written(measured), gone)
+    cache.keep(NODES, _written(changed), gone)
+    return graph
 
 
-def _corpus(records: Sequence[Record]) -> Corpus:
-    ordered = {record.article.id: record for record in newest_first(list(records))}
-    keys = {name: record_keys(record) for name, record in ordered.items()}
-    features = {
-        name: Features(
-            language=ordered[name].article.language,
-            within=vector(weigh(found.within)),
-            across=vector(weigh(found.across)),
-        )
-        for name, found in keys.items()
-    }
-    return Corpus(ordered, keys, features)
+def _written(values: Mapping[ArticleId, Kept]) -> dict[str, bytes]:
+    return {name: msgspec.msgpack.encode(value) for name, value in values.items()}
 
 
-def _pairs(near: Alike, copies: Alike) -> list[tuple[ArticleId, ArticleId, float]]:
-    """Each pair that is alike, once; copies tell of one event for certain."""
-    pairs = {
-        (min(one, other), max(one, other)): score
-        for one in near
-        for other, score in near[one].items()
-    }
-    pairs |= {(one, other): 1.0 for one in copies for other in copies[one] if one < other}
-    return [(one, other, score) for (one, other), score in sorted(pairs.items())]
-
-
-def _links(
-    corpus: Corpus, near: Alike, copies: Alike, told: Sequence[Story]
-) -> Mapping[ArticleId, tuple[Link, ...]]:
-    story_of = {name: story.id for story in told for name in story.articles}
-    links = {}
-    for one in corpus.records:
-        found = []
-        for other, score in {**near[one], **copies.get(one, {})}.items():
-            if other in copies.get(one, {}):
-                found.append(Link(one, other, "reprint", score, (Reason("same passages"),)))
-                continue
-            same = one in story_of and story_of[one] == story_of.get(other)
-            kind: Literal["same story", "related"] = "same story" if same else "related"
-            found.append(Link(one, other, kind, score, _reasons(corpus, one, other)))
-        links[one] = tuple(sorted(found, key=lambda link: (-link.score, link.target)))
-    return links
-
-
-def _reasons(corpus: Corpus, one: ArticleId, other: ArticleId) -> tuple[Reason, ...]:
-    ours, theirs = corpus.records[one], corpus.records[other]
-    same_language = ours.article.language == theirs.article.language
-    counts = [
-        corpus.keys[name].within if same_language else corpus.keys[name].across
-        for name in (one, other)
-    ]
-    return reasons(ours, theirs, (weigh(counts[0]), weigh(counts[1])), corpus.keys[one])
+def _read(stored: Mapping[str, bytes], kind: type[Kept]) -> dict[ArticleId, Kept]:
+    """What was kept, without what is damaged or of an older shape."""
+    decoder = msgspec.msgpack.Decoder(kind)
+    found = {}
+    for name, value in stored.items():
+        with contextlib.suppress(msgspec.DecodeError):
+            found[ArticleId(name)] = decoder.decode(value)
+    return found

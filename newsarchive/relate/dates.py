@@ -2,11 +2,14 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsarchive.model import Article, Record
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+WINDOW = 14  # days that the reports of one event may lie apart
 EVER, NEVER = dt.date.min, dt.date.max
 
 
@@ -30,6 +33,7 @@ class Days:
 UNDATED = Days(EVER, NEVER)
 
 
+@lru_cache(1 << 15)
 def days(edtf: str | None) -> Days:
     """The days that `edtf` allows: "2018-09-14", "2018-09", "[..2018-09-14]", "2018/2019"."""
     if not edtf:
@@ -40,7 +44,7 @@ def days(edtf: str | None) -> Days:
     return Days(_bound(first, last=False) or EVER, _bound(last, last=True) or NEVER)
 
 
-def newest_first(records: list[Record]) -> list[Record]:
+def newest_first(records: Sequence[Record]) -> list[Record]:
     """By best known day (a bounded article by its bound), undated last, then by id."""
     return sorted(records, key=lambda record: _newest_key(record.article))
 

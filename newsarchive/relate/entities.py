@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 from typing import TypeVar
 
 from newsarchive.model import ArticleId, Entity, EntityFile, EntityId, Record
@@ -23,11 +22,11 @@ def entity_files(records: Sequence[Record]) -> Mapping[EntityId, EntityFile]:
         tagged = sorted({tag.entity for tag in record.tags})
         for entity in tagged:
             articles[entity].append(record.article.id)
-        for one, other in combinations(tagged, 2):
-            companions[one][other] += 1
-            companions[other][one] += 1
+            companions[entity].update(tagged)
         for mention in record.mentions:
             surfaces[mention.entity][mention.surface] += 1
+    for entity, shared in companions.items():
+        del shared[entity]
     return {
         entity: EntityFile(
             entity=known[entity],

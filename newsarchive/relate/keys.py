@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from anyascii import anyascii
+from babel import Locale, localedata
 
 from newsarchive import languages, text
-from newsarchive.model import EntityId, Record
+from newsarchive.model import EntityId
 
 PIVOT = "en"  # the lexicons of all languages point at words of this one
 TITLE_WEIGHT = 2.0  # a word of the headline counts as often as two of the body
@@ -44,32 +45,31 @@ class Keys:
     printed: Mapping[str, str]
 
 
-def record_keys(record: Record) -> Keys:
-    """The keys of an article with what it mentions."""
-    title = record.article.title.text if record.article.title else ""
-    body = "\n".join(paragraph.text for paragraph in record.article.paragraphs)
-    mentioned = [mention.entity for mention in record.mentions]
-    return keys(title, body, record.article.language, mentioned)
-
-
-def keys(title: str, body: str, lang: str, entities: Sequence[EntityId] = ()) -> Keys:
-    """The keys of a text; `entities` as often as it mentions them."""
+def keys(
+    title: str,
+    body: str,
+    lang: str,
+    entities: Sequence[EntityId] = (),
+    weak: Sequence[EntityId] = (),
+) -> Keys:
+    """The keys of a text; `entities`, and those that tell little, as often as it mentions them."""
     within: defaultdict[str, float] = defaultdict(float)
     across: defaultdict[str, float] = defaultdict(float)
     printed: dict[str, str] = {}
     for part, weight in ((title, TITLE_WEIGHT), (body, 1.0)):
         for word, opens in _words(part):
-            stem = text.stem(word, lang)
-            within[f"s:{stem}"] += weight
-            printed.setdefault(f"s:{stem}", word)
-            for key, share in _shared(word, stem, opens=opens, lang=lang):
+            root = stem(word, lang)
+            within[f"s:{root}"] += weight
+            printed.setdefault(f"s:{root}", word)
+            for key, share in _shared(word, root, opens=opens, lang=lang):
                 across[key] += weight * share
                 printed.setdefault(key, word)
         for number in numbers(part):
             across[f"#:{number}"] += weight
             printed.setdefault(f"#:{number}", number)
-    for entity in entities:
-        across[f"e:{entity}"] += 1.0
+    for kind, named in (("e", entities), ("w", weak)):
+        for entity in named:
+            across[f"{kind}:{entity}"] += 1.0
     return Keys(within, across, printed)
 
 
@@ -79,6 +79,9 @@ def numbers(part: str) -> list[str]:
     joined = (re.sub(r"\D", "", n) if _GROUPED.fullmatch(n) else n for n in found)
     pieces = (piece for n in joined for piece in re.split(r"[\s\u00a0\u202f]+", n))
     return [piece.replace(",", ".") for piece in pieces if len(piece) > 1]
+
+
+stem = lru_cache(1 << 17)(text.stem)
 
 
 @lru_cache(1 << 16)
@@ -110,16 +113,34 @@ def _words(part: str) -> list[tuple[str, bool]]:
     return found
 
 
-def _shared(word: str, stem: str, *, opens: bool, lang: str) -> list[tuple[str, float]]:
+def _shared(word: str, root: str, *, opens: bool, lang: str) -> list[tuple[str, float]]:
     """The keys by which another language may know `word`, with the share of each."""
-    concepts = _concepts(lang).get(stem)
+    country = _countries(lang).get(root)
+    if country:
+        return [(f"c:{country}", 1.0)]
+    concepts = _concepts(lang).get(root)
     if concepts:
         return [(f"d:{concept}", 1 / len(concepts)) for concept in concepts]
     found = []
-    if word[0].isupper() and not opens and len(bones := skeleton(stem)) > 1:
+    if word[0].isupper() and not opens and len(bones := skeleton(root)) > 1:
         found.append((f"n:{bones}", 1.0))
-    if len(stem) >= 5 and len(folded := fold(stem)) >= 5:
+    if len(root) >= 5 and len(folded := fold(root)) >= 5:
         found.append((f"l:{folded[0]}{re.sub('[aeiou]', '', folded[1:6])}", 1.0))
+    return found
+
+
+@cache
+def _countries(lang: str) -> Mapping[str, str]:
+    """Stem of a country's name or of its people's -> its code; names of one word only."""
+    names = dict(Locale.parse(lang).territories) if localedata.exists(lang) else {}
+    found = {
+        stem(name, lang): code
+        for code, name in sorted(names.items())
+        if len(code) == 2 and name.isalpha()
+    }
+    for line in languages.entries(lang, "demonyms"):
+        code, *words = line.split()
+        found.update((stem(word, lang), code) for word in words)
     return found
 
 
@@ -129,12 +150,12 @@ def _concepts(lang: str) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for line in languages.entries(lang, "lexicon"):
         word, _, meanings = line.partition("=")
-        stems = (text.stem(meaning.strip(), PIVOT) for meaning in meanings.split(","))
-        found.setdefault(text.stem(word.strip(), lang), {}).update(dict.fromkeys(stems))
+        stems = (stem(meaning.strip(), PIVOT) for meaning in meanings.split(","))
+        found.setdefault(stem(word.strip(), lang), {}).update(dict.fromkeys(stems))
     if lang == PIVOT:
         for concept in _all_concepts():
             found.setdefault(concept, {concept: None})
-    return {stem: tuple(concepts) for stem, concepts in found.items()}
+    return {root: tuple(concepts) for root, concepts in found.items()}
 
 
 @cache

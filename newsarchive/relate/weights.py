@@ -3,23 +3,27 @@
 import math
 from collections.abc import Mapping
 
-KINDS = {
-    "s": 1.0,
-    "n": 1.6,
-    "l": 1.0,
-    "#": 1.3,
-    "d": 0.8,
-    "e": 1.6,
-    "m": 0.5,
-}  # by a key's first letter
-SHORT = 8  # letters; shorter stems are likelier to be common words
+from newsarchive.relate.background import UNKNOWN, rarities
+
+ACROSS = "across"  # the table of keys that languages share
+UNKNOWN_ACROSS = 4.5  # a folded key is met by chance more often than a word
+SATURATION = 1.2  # k1 of BM25: how soon repeating a key stops counting
+# by the first letter of a key: name, loanword, number, concept, country, entity, weak entity
+KINDS = {"n": 1.0, "l": 0.8, "#": 1.3, "d": 1.0, "c": 1.0, "e": 1.0, "w": 0.4}
 
 
-def weigh(counts: Mapping[str, float]) -> dict[str, float]:
-    """Weights of the keys by kind, length and how often each occurs."""
-    return {key: _weight(key, count) for key, count in counts.items()}
+def weigh_within(counts: Mapping[str, float], lang: str) -> dict[str, float]:
+    """Weights of an article's keys among articles of its language."""
+    rarity = rarities(lang)
+    return {key: (1 + math.log(count)) * rarity.get(key, UNKNOWN) for key, count in counts.items()}
 
 
-def _weight(key: str, count: float) -> float:
-    telling = min(len(key) - 2, SHORT) / SHORT
-    return KINDS[key[0]] * telling**2 * math.log1p(count)
+def weigh_across(counts: Mapping[str, float]) -> dict[str, float]:
+    """Weights of an article's keys among articles of other languages."""
+    rarity = rarities(ACROSS)
+    return {
+        key: KINDS[key[0]]
+        * rarity.get(key, UNKNOWN_ACROSS)
+        * (count * (SATURATION + 1) / (count + SATURATION))
+        for key, count in counts.items()
+    }

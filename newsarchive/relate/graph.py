@@ -1,0 +1,197 @@
+"""The nearest neighbours of every article, kept from build to build and grown outward.
+
+How alike two articles are depends on those two alone. So an article that stays keeps its
+neighbours, unless one of them went or a new one is nearer: the result is the same as from nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from newsarchive.model import ArticleId
+from newsarchive.relate.features import Features
+from newsarchive.relate.reprints import CANDIDATE, ENOUGH, estimated_containment
+from newsarchive.relate.vectors import SCALE, Integers, Matrix
+
+# The kinds of neighbours, how many an article may have of each, and the least score for one.
+WITHIN, ACROSS, COPIES = 0, 1, 2  # in its own language, in others, with the same text
+MOST = (6, 4, 20)
+ONE = 10_000  # all scores here are whole ten-thousandths
+FLOORS = (1800, 1200, round(ENOUGH * ONE))
+FEW = 32  # articles; to place more, an index of all keys is quicker than reading all rows
+
+Nearest = tuple[tuple[tuple[ArticleId, int], ...], ...]  # of each kind: (neighbour, score)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A neighbour, and what was found when the two were compared."""
+
+    id: ArticleId
+    score: int  # likeness; of a copy, the share of passages in common
+    same: float = 0.0  # probability that both tell of one event; 0 between languages
+    words: tuple[str, ...] = ()  # shared, as the article itself prints them, most telling first
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One article in the graph."""
+
+    digest: str  # of what its relations rest on
+    near: tuple[tuple[Near, ...], ...] = ((), (), ())  # WITHIN, ACROSS, COPIES; nearest first
+
+    def neighbours(self) -> Iterator[Near]:
+        """Those of all kinds; a copy may come twice."""
+        return (near for kind in self.near for near in kind)
+
+
+Graph = dict[ArticleId, Node]
+Containment = Callable[[ArticleId, ArticleId], float]  # exact share of passages in common
+Compare = Callable[[ArticleId, Sequence[Near]], Sequence[Near]]  # says what the two share
+
+
+def bereft(kept: Mapping[ArticleId, Node]) -> list[ArticleId]:
+    """Those that have a neighbour which is not there any more."""
+    return sorted(
+        name for name, node in kept.items() if any(n.id not in kept for n in node.neighbours())
+    )
+
+
+def grown(
+    kept: Mapping[ArticleId, Node],
+    fresh: Mapping[ArticleId, Node],
+    *,
+    features: Mapping[ArticleId, Features],
+    containment: Containment,
+    compare: Compare,
+) -> Graph:
+    """`kept` with `fresh` put in its place, where `features` are those of both.
+
+    `kept` holds no article that changed. Nodes whose neighbours stay are the same objects.
+    """
+    graph: Graph = {**kept, **fresh}
+    field = _Field(graph, features, containment)
+    placed, offered = field.place(sorted(fresh), bereft(kept))
+    for name, offers in offered.items():
+        placed[name] = _joined(graph[name], offers)
+    return {
+        name: _with_nearest(name, node, placed[name], compare) if name in placed else node
+        for name, node in graph.items()
+    }
+
+
+class _Field:
+    """All articles side by side, in the order of their ids."""
+
+    def __init__(
+        self, graph: Graph, features: Mapping[ArticleId, Features], containment: Containment
+    ) -> None:
+        self._graph = graph
+        self._features = features
+        self._names = sorted(graph)
+        self._rows = {name: row for row, name in enumerate(self._names)}
+        self._containment = containment
+        ordered = [features[name] for name in self._names]
+        self._languages = np.array([one.language for one in ordered])
+        self._passages = np.array([one.passages for one in ordered], np.int64)
+        self._within = Matrix([one.within for one in ordered])
+        self._across = Matrix([one.across for one in ordered])
+        self._sketches = Matrix([one.sketch for one in ordered])
+
+    def place(
+        self, fresh: Sequence[ArticleId], lost: Sequence[ArticleId]
+    ) -> tuple[dict[ArticleId, Nearest], dict[ArticleId, list[tuple[int, ArticleId, int]]]]:
+        """The nearest of each of `fresh` and `lost`; and to whom of the rest `fresh` are near:
+        (kind, fresh article, score) for each whose neighbours may change by it.
+        """
+        many = len(fresh) + len(lost) > FEW
+        asked = {*fresh, *lost}
+        last = self._last_scores(asked)
+        placed = {name: self._best(self._scores(name, many=many)) for name in lost}
+        offered: defaultdict[ArticleId, list[tuple[int, ArticleId, int]]] = defaultdict(list)
+        for name in fresh:
+            scores = self._scores(name, many=many)
+            placed[name] = self._best(scores)
+            for kind, of_kind in enumerate(scores):
+                for row in np.flatnonzero(of_kind >= last[kind]).tolist():
+                    offered[self._names[row]].append((kind, name, int(of_kind[row])))
+        return placed, offered
+
+    def _last_scores(self, asked: set[ArticleId]) -> list[Integers]:
+        """For each kind the score from which a newcomer may be among each article's nearest."""
+        last = [np.full(len(self._names), floor) for floor in FLOORS]
+        for row, name in enumerate(self._names):
+            for kind, near in enumerate(self._graph[name].near):
+                if name in asked:
+                    last[kind][row] = ONE + 1  # placed anyway
+                elif len(near) == MOST[kind]:
+                    last[kind][row] = near[-1].score
+        return last
+
+    def _scores(self, name: ArticleId, *, many: bool) -> tuple[Integers, ...]:
+        """How near every article is to `name`, for each kind; 0 where below the floor."""
+        row, one = self._rows[name], self._features[name]
+        product = Matrix.look_up if many else Matrix.scan
+        same = self._languages == one.language
+        within = np.where(same, _score(product(self._within, one.within)), 0)
+        across = np.where(same, 0, _score(product(self._across, one.across)))
+        agreeing = np.where(same, product(self._sketches, one.sketch), 0)
+        within[row] = agreeing[row] = 0
+        found = (within, across, self._copies(name, agreeing))
+        return tuple(np.where(s >= f, s, 0) for s, f in zip(found, FLOORS, strict=True))
+
+    def _copies(self, name: ArticleId, agreeing: Integers) -> Integers:
+        """The exact share of passages in common, where MinHash finds it worth looking."""
+        passages = self._features[name].passages
+        scores = np.zeros(len(self._names), np.int64)
+        for row in np.flatnonzero(agreeing).tolist():
+            other = int(self._passages[row])
+            if estimated_containment(int(agreeing[row]), passages, other) >= CANDIDATE:
+                scores[row] = round(ONE * self._containment(name, self._names[row]))
+        return scores
+
+    def _best(self, scores: tuple[Integers, ...]) -> Nearest:
+        return tuple(
+            tuple((self._names[row], int(of_kind[row])) for row in _top(of_kind, most))
+            for of_kind, most in zip(scores, MOST, strict=True)
+        )
+
+
+def _score(products: Integers) -> Integers:
+    """Products of two vectors of length SCALE as ten-thousandths, rounded in whole numbers."""
+    square = SCALE * SCALE
+    return np.minimum((products * ONE + square // 2) // square, ONE)
+
+
+def _top(scores: Integers, most: int) -> list[int]:
+    """The rows of the highest scores above 0, best first; of equal ones the first rows."""
+    rows = np.flatnonzero(scores)
+    if len(rows) > most:
+        least = np.partition(scores[rows], -most)[-most]
+        rows = rows[scores[rows] >= least]
+    return sorted(rows.tolist(), key=lambda row: (-int(scores[row]), row))[:most]
+
+
+def _joined(node: Node, offers: Sequence[tuple[int, ArticleId, int]]) -> Nearest:
+    """The neighbours of `node` with newcomers among them, each kind cut to its number."""
+    lists = [[(near.id, near.score) for near in kind] for kind in node.near]
+    for kind, name, score in offers:
+        lists[kind].append((name, score))
+    return tuple(
+        tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most])
+        for found, most in zip(lists, MOST, strict=True)
+    )
+
+
+def _with_nearest(name: ArticleId, node: Node, nearest: Nearest, compare: Compare) -> Node:
+    """`node` with these neighbours; only those it did not have are compared with it."""
+    kinds = []
+    for old, found in zip(node.near, nearest, strict=True):
+        known = {(near.id, near.score): near for near in old}
+        new = [Near(other, score) for other, score in found if (other, score) not in known]
+        known |= {(near.id, near.score): near for near in compare(name, new)}
+        kinds.append(tuple(known[pair] for pair in found))
+    return node if tuple(kinds) == node.near else replace(node, near=tuple(kinds))

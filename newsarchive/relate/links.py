@@ -1,0 +1,109 @@
+"""Links between articles, made of the graph: one for each pair, its kind, its reasons as data."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from newsarchive.model import (
+    ArticleId,
+    EntityFile,
+    EntityId,
+    Link,
+    Reason,
+    Record,
+    Story,
+)
+from newsarchive.relate.features import WEAK_RULES
+from newsarchive.relate.graph import COPIES, ONE, Graph, Near, Node
+
+LinkKind = Literal["reprint", "same story", "related"]
+Tags = tuple[frozenset[EntityId], frozenset[EntityId]]  # names, topics
+
+ORDER: tuple[LinkKind, ...] = ("reprint", "same story", "related")
+COPIED = (Reason("same passages"),)
+MOST = 5  # words or entities named in one reason
+COMMON = 8  # an entity in one article of so many says little
+FEW = 8  # ... but not in so few articles
+
+
+class Links(Mapping[ArticleId, tuple[Link, ...]]):
+    """The links of each article: copies first, then reports of the same event, then the rest.
+
+    Each article's are worked out when they are asked for: a build that changes little asks little.
+    """
+
+    def __init__(
+        self,
+        records: Mapping[ArticleId, Record],
+        graph: Graph,
+        told: Sequence[Story],
+        files: Mapping[EntityId, EntityFile],
+    ) -> None:
+        self._records = records
+        self._graph = graph
+        self._story_of = {name: story.id for story in told for name in story.articles}
+        self._weak = _weak(files, len(records))
+        self._made: dict[ArticleId, tuple[Link, ...]] = {}
+
+    def __getitem__(self, name: ArticleId) -> tuple[Link, ...]:
+        if name not in self._made:
+            self._made[name] = self._of(name)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[ArticleId]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def _of(self, name: ArticleId) -> tuple[Link, ...]:
+        node, tags = self._graph[name], _tags(self._records[name])
+        found: dict[ArticleId, Link] = {}
+        for near in node.near[COPIES]:
+            found[near.id] = Link(name, near.id, "reprint", near.score / ONE, COPIED)
+        own = self._story_of.get(name)
+        for near in sorted(_others(node), key=lambda near: (-near.score, near.id)):
+            if near.id not in found:
+                same = own is not None and self._story_of.get(near.id) == own
+                kind: LinkKind = "same story" if same else "related"
+                why = _reasons(near, tags, _tags(self._records[near.id]), self._weak)
+                found[near.id] = Link(name, near.id, kind, near.score / ONE, why)
+        return tuple(sorted(found.values(), key=lambda link: ORDER.index(link.kind)))
+
+
+def _others(node: Node) -> list[Near]:
+    return [near for kind, of_kind in enumerate(node.near) if kind != COPIES for near in of_kind]
+
+
+def _reasons(near: Near, ours: Tags, theirs: Tags, weak: frozenset[EntityId]) -> tuple[Reason, ...]:
+    """Names, topics, numbers and words that both have; a country only where all else fails."""
+    names, topics = (sorted(a & b) for a, b in zip(ours, theirs, strict=True))
+    telling = [entity for entity in names if entity not in weak]
+    candidates = (
+        Reason("both name", entities=tuple(telling[:MOST])),
+        Reason("same topic", entities=tuple(topics[:MOST])),
+        Reason("same numbers", words=near.numbers[:MOST]),
+        Reason("same words", words=near.words[:MOST]),
+    )
+    found = tuple(reason for reason in candidates if reason.entities or reason.words)
+    return found or (Reason("both name", entities=tuple(names[:MOST])),)
+
+
+def _tags(record: Record) -> Tags:
+    return (
+        frozenset(tag.entity for tag in record.tags if tag.kind != "topic"),
+        frozenset(tag.entity for tag in record.tags if tag.kind == "topic"),
+    )
+
+
+def _weak(files: Mapping[EntityId, EntityFile], articles: int) -> frozenset[EntityId]:
+    """Countries, and what a great part of the archive names.
+
+    The bound moves only when the archive doubles, so that one more article rarely changes which
+    entities are weak, and with them the reasons of other articles' links.
+    """
+    bound = max(FEW, (1 << articles.bit_length()) // 2 // COMMON)
+    return frozenset(
+        name
+        for name, file in files.items()
+        if file.entity.rule in WEAK_RULES or len(file.articles) > bound
+    )
