@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import TypeVar
 
 from newsarchive.model import ArticleId, Entity, EntityFile, EntityId, Record
@@ -39,4 +40,4 @@ def entity_files(records: Sequence[Record]) -> Mapping[EntityId, EntityFile]:
 
 
 def _most_first(counts: Counter[Name]) -> tuple[tuple[Name, int], ...]:
-    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+    return tuple(sorted(sorted(counts.items()), key=itemgetter(1), reverse=True))

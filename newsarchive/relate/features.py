@@ -57,7 +57,8 @@ def digest(record: Record, salt: str) -> str:
     article = record.article
     parts = [salt, article.language, article.published.edtf or "", title(record), body(record)]
     parts += [mention.entity for mention in record.mentions]
-    return hashlib.blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()
+    whole = "\0".join(parts).encode("utf-8", "surrogatepass")  # a hostile article may hold halves
+    return hashlib.blake2b(whole, digest_size=12).hexdigest()
 
 
 def _features(found: Keys, lang: str, runs: frozenset[str]) -> Features:
