@@ -10,7 +10,7 @@ from newsarchive.model import ArticleId, Record
 from newsarchive.relate import judge
 from newsarchive.relate.dates import WINDOW, Days, days
 from newsarchive.relate.features import Features, body, record_keys, title
-from newsarchive.relate.graph import Near
+from newsarchive.relate.graph import ONE, Near
 from newsarchive.relate.reprints import containment, passages
 from newsarchive.relate.vectors import Vector, slot
 
@@ -55,15 +55,18 @@ class Comparer:
         numbers = [printed[key] for key in across if key in printed]
         return replace(
             near,
-            same=self._same_event(name, near.id) if same_language else 0.0,
+            same=self._same_event(name, near),
             words=_first(words, MOST_WORDS, numbers=False),
             numbers=_first(numbers, MOST_NUMBERS, numbers=True),
         )
 
-    def _same_event(self, one: ArticleId, other: ArticleId) -> float:
-        if self._days(one).gap(self._days(other)) > WINDOW:
+    def _same_event(self, name: ArticleId, near: Near) -> float:
+        if self._days(name).gap(self._days(near.id)) > WINDOW:
             return 0.0  # known to lie too far apart for one event
-        return round(judge.same_event(self._traits(one), self._traits(other)), 4)
+        one, other = self._traits(name), self._traits(near.id)
+        if self._features[name].language == self._features[near.id].language:
+            return round(judge.same_event(one, other), 4)
+        return round(judge.same_event_across(one, other, near.score / ONE), 4)
 
     def _days(self, name: ArticleId) -> Days:
         return days(self._records[name].article.published.edtf)

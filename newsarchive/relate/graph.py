@@ -31,7 +31,7 @@ class Near:
 
     id: ArticleId
     score: int  # likeness; of a copy, the share of passages in common
-    same: float = 0.0  # probability that both tell of one event; 0 between languages
+    same: float = 0.0  # how surely both tell of one event, 0..1
     words: tuple[str, ...] = ()  # shared, as the article itself prints them, most telling first
     numbers: tuple[str, ...] = ()
 

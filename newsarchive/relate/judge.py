@@ -1,4 +1,4 @@
-"""Do two articles in one language tell of the same event? Coefficients: training/related.py.
+"""Do two articles tell of the same event? Coefficients: training/related.py.
 
 Much alike is not enough: reports of two fires, or of one fire's two days, are alike too. What tells
 them apart is a name in one's headline or opening that the other lacks.
@@ -11,9 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from newsarchive.relate.background import UNKNOWN, background, rarities
+from newsarchive.relate.keys import skeleton, stem
 
 OPENING = 400  # characters of the body whose likeness counts: the news stands first
 NAMING = 300  # characters of the body whose names must not be missing in the other article
+# Of 77 English articles, the likeness to the nearest of 400 Russian ones on something else was .20
+# at most, to a translation of their other half .25 in the median.
+SURE_ACROSS, NO_NAME_ACROSS = 0.54, 0.12
 READ = 4000  # characters that are read at all
 _WORD = re.compile(r"\w[\w-]*")
 _NAME = re.compile(r"(?<![.!?…:]\s)(?<![.!?…:]\s[«\"“„])(?<!^)(?<!\n)\b([^\W\d_a-z][\w-]+)")
@@ -27,6 +31,8 @@ class Traits:
     words: frozenset[str]  # how all words begin
     title_names: frozenset[str]
     lead_names: frozenset[str]  # of title and opening, never printed with a small letter
+    title_folded: frozenset[str]  # names of the title that the body prints too, in Latin consonants
+    folded: frozenset[str]  # all words with a capital, likewise
 
 
 def traits(title: str, body: str, lang: str) -> Traits:
@@ -41,6 +47,8 @@ def traits(title: str, body: str, lang: str) -> Traits:
         words=frozenset(map(_begin, words)),
         title_names=names & _begins(title),
         lead_names=never_small & _begins(f"{title} {read[:NAMING]}"),
+        title_folded=_folded(_WORD.findall(title), lang) & _folded(_NAME.findall(read), lang),
+        folded=_folded(words, lang),
     )
 
 
@@ -55,6 +63,16 @@ def same_event(one: Traits, other: Traits) -> float:
         + learnt.lead_clash * lead_clash
     )
     return 1 / (1 + math.exp(-total))
+
+
+def same_event_across(one: Traits, other: Traits, likeness: float) -> float:
+    """How surely both tell of one event, 0..1, in two languages; `likeness` of their shared keys.
+
+    Half sure at a likeness of .27, or of .39 where no name of the titles stands in the other.
+    """
+    names = len(one.title_folded) + len(other.title_folded)
+    lacking = len(one.title_folded - other.folded) + len(other.title_folded - one.folded)
+    return min(1.0, max(0.0, likeness - NO_NAME_ACROSS * lacking / max(1, names)) / SURE_ACROSS)
 
 
 def measures(one: Traits, other: Traits) -> tuple[float, float, float]:
@@ -100,6 +118,11 @@ def _grams(text: str) -> Iterable[str]:
         edged = f"_{word}_"
         for size in (3, 4):
             yield from (edged[i : i + size] for i in range(max(1, len(edged) - size + 1)))
+
+
+def _folded(words: Iterable[str], lang: str) -> frozenset[str]:
+    """The words with a capital, as they compare between scripts."""
+    return frozenset(skeleton(stem(word, lang)) for word in words if word[0].isupper()) - {""}
 
 
 def _begins(text: str) -> frozenset[str]:

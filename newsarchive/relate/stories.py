@@ -7,10 +7,8 @@ from newsarchive.model import ArticleId, EntityId, Reason, Record, Story, StoryI
 from newsarchive.relate.dates import WINDOW, Days, days, oldest_first
 from newsarchive.relate.graph import COPIES, ONE, WITHIN, Graph, Near
 
-# From here on two articles are taken to tell of one event. Between languages: of 77 English
-# articles, the likeness to the nearest of 400 Russian ones on something else was .20 at most.
-SAME_WITHIN = 0.6  # the judge's probability
-SAME_ACROSS = 0.25  # likeness
+# How sure the judge must be that two articles tell of one event.
+SAME_WITHIN, SAME_ACROSS = 0.6, 0.5
 WITNESSES = 2  # pairs that must agree before two groups become one
 NAMED = 5  # entities given as the reason for a story
 
@@ -64,7 +62,7 @@ def _strengths(graph: Graph) -> dict[Pair, float]:
 def _strength(kind: int, near: Near) -> float:
     if kind == COPIES:
         return 1 + near.score / ONE
-    return near.same / SAME_WITHIN if kind == WITHIN else near.score / ONE / SAME_ACROSS
+    return near.same / (SAME_WITHIN if kind == WITHIN else SAME_ACROSS)
 
 
 def _story(records: Mapping[ArticleId, Record], members: set[ArticleId]) -> Story:
