@@ -22,7 +22,7 @@ BUG = 1  # exit codes; the others stand in newsarchive/errors.py
 REJECTED = 3
 INTERRUPTED = 130
 
-GROUPS = ("names",)  # commands with commands of their own: newsarchive/console/NAME.py
+GROUPS = ("models", "names")  # commands with commands of their own: newsarchive/console/NAME.py
 
 EXAMPLES = """Examples:
   python build_archive.py                      build the archive in this folder
@@ -115,7 +115,7 @@ def verify(root: Path, *, debug: bool) -> None:
     _log(debug=debug)
     differences = verify.verify(root, config.load(root))
     for one in differences:
-        messages.print(Text(f"{one.path}: {one.reason}"))
+        messages.print(Text(f"{one.path}: {one.reason}"), soft_wrap=True)
     if differences:
         raise VerifyError(f"{len(differences)} files are not as recorded")
     out.print("Every file is as recorded.")
@@ -155,7 +155,7 @@ def _log(*, debug: bool) -> None:
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    messages.print(Text(message, style="red"))
+    messages.print(Text(message, style="red"), soft_wrap=True)
     sys.exit(code)
 
 

@@ -115,3 +115,15 @@ def test_export_writes_three_files(archive: Path, tmp_path: Path) -> None:
         "archive.jsonl",
         "archive.sqlite",
     ]
+
+
+def test_models_list_shows_licence_and_address() -> None:
+    listed = run("models", "list").stdout
+    assert "licence:" in listed
+    assert "https://" in listed
+
+
+def test_models_pull_without_a_network_says_what_to_do() -> None:
+    done = run("models", "pull", "ru-xx")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
