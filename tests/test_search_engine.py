@@ -46,6 +46,6 @@ def test_a_service_that_falls_silent_is_an_error(monkeypatch: pytest.MonkeyPatch
     def silent(_: object) -> Iterator[dict[str, object]]:
         return iter(())
 
-    monkeypatch.setattr(engine._Service, "_heard", silent)
+    monkeypatch.setattr(engine.Service, "_heard", silent)
     with pytest.raises(ArchiveError, match="without an answer"):
         engine.index([Entry((), ("x",))])

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from benchmarks.search import browser
-from benchmarks.search.corpus import archive, told
+from benchmarks.search import browser, plain
+from benchmarks.search.corpus import Told, archive, told
 from benchmarks.search.queries import Query, queries
 from newsarchive.config import Config
 from newsarchive.publish.search import INDEX, build_index
@@ -33,6 +33,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0, metavar="K")
     parser.add_argument("--each", type=int, default=20, help="queries of each kind")
     parser.add_argument("--names", choices=("known", "none"), default="known")
+    parser.add_argument("--plain", action="store_true", help="ask Pagefind as it comes, too")
     parser.add_argument("--show", action="store_true", help="show every query that is not perfect")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -60,6 +61,8 @@ def measure(site: Path, options: argparse.Namespace) -> None:
         quality = _quality(chromium, site, asked, show=options.show)
         cold = _cold(chromium, site, asked, 0.0)
         slow = _cold(chromium, site, asked, SLOW)
+        if options.plain:
+            _plain(chromium, site, articles, asked)
     print(f"with {SLOW * 1000:.0f} ms a request: first_ms={slow[0]:.0f} first_kb={slow[1]:.0f}")
     print(
         f"recall={quality[0]:.3f} precision10={quality[1]:.3f} first_ms={cold[0]:.0f} "
@@ -75,30 +78,65 @@ def _quality(
         page.goto(url, wait_until="networkidle")
         found = browser.answers(page, [query.text for query in asked])
     rows = _rows(site)
+    scores = [
+        _scores(query, [rows[row] for row in answer["rows"]])
+        for query, answer in zip(asked, found, strict=True)
+    ]
+    if show:
+        for query, (recall, precision) in zip(asked, scores, strict=True):
+            if min(recall, precision) < 1:
+                print(f"  {query.kind}: {query.text!r} {recall:.2f} {precision:.2f}")
+    means = _told(asked, scores)
+    warm = statistics.median(one["ms"] for one in found)
+    print(f"{len(asked)} queries, warm: {warm:.0f} ms median")
+    return means
+
+
+def _told(asked: Sequence[Query], scores: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Print recall and precision by kind and in all; the means of both."""
     by_kind: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for query, answer in zip(asked, found, strict=True):
-        ids = [rows[row] for row in answer["rows"]]
-        scores = _scores(query, ids)
-        by_kind[query.kind].append(scores)
-        if show and min(scores) < 1:
-            print(
-                f"  {query.kind}: {query.text!r} recall {scores[0]:.2f} precision {scores[1]:.2f}"
-            )
-    for kind, scores_of in by_kind.items():
-        recall, precision = (statistics.mean(column) for column in zip(*scores_of, strict=True))
-        print(
-            f"{kind:38} {len(scores_of):4} queries  recall {recall:.3f}  first ten {precision:.3f}"
-        )
-    everything = [scores for some in by_kind.values() for scores in some]
+    for query, one in zip(asked, scores, strict=True):
+        by_kind[query.kind].append(one)
+    for kind, some in by_kind.items():
+        recall, first = (statistics.mean(column) for column in zip(*some, strict=True))
+        print(f"{kind:38} {len(some):4} queries  recall {recall:.3f}  first ten {first:.3f}")
     means = []
-    for name, column in zip(("recall", "precision10"), zip(*everything, strict=True), strict=True):
+    for name, column in zip(("recall", "precision10"), zip(*scores, strict=True), strict=True):
         low, high = _interval(column)
         means.append(statistics.mean(column))
         print(f"{name} {means[-1]:.3f}, 95 % interval {low:.3f} to {high:.3f}")
-    print(
-        f"{len(asked)} queries, warm: {statistics.median(one['ms'] for one in found):.0f} ms median"
-    )
     return means[0], means[1]
+
+
+def _plain(chromium: Browser, site: Path, articles: Sequence[Told], asked: Sequence[Query]) -> None:
+    """The same queries for Pagefind as it comes."""
+    began = time.perf_counter()
+    owners = plain.index(articles, site)
+    seconds = time.perf_counter() - began
+    with browser.serve(site) as (url, sent):
+        page = chromium.new_page()
+        page.goto(url, wait_until="networkidle")
+        found = plain.answers(page, [query.text for query in asked], owners)
+        page.close()
+        cold = []
+        for query in _sample(asked):
+            fresh = chromium.new_page()
+            fresh.goto(url, wait_until="networkidle")
+            size = sent.size
+            cold.append((plain.first_result(fresh, query.text), sent.size - size))
+            fresh.close()
+    print("Pagefind as it comes:")
+    scores = [_scores(query, ids) for query, ids in zip(asked, found, strict=True)]
+    recall, precision = _told(asked, scores)
+    ms, size = (statistics.median(column) for column in zip(*cold, strict=True))
+    print(
+        f"plain_recall={recall:.3f} plain_precision10={precision:.3f} plain_first_ms={ms:.0f} "
+        f"plain_first_kb={size / 1000:.0f} plain_index_s={seconds:.1f}"
+    )
+
+
+def _sample(asked: Sequence[Query]) -> list[Query]:
+    return random.Random(1).sample([one for one in asked if one.answers], COLD)
 
 
 def _scores(query: Query, ids: Sequence[str]) -> tuple[float, float]:
@@ -113,7 +151,7 @@ def _cold(
     chromium: Browser, site: Path, asked: Sequence[Query], delay: float
 ) -> tuple[float, float]:
     """Medians over queries of different kinds: ms to the first result, KB until all is there."""
-    some = random.Random(1).sample([one for one in asked if one.answers], COLD)
+    some = _sample(asked)
     with browser.serve(site, delay=delay) as (url, sent):
         taken = [browser.first_result(chromium, url, sent, query.text) for query in some]
     good = [one for one in taken if one[0] >= 0]

@@ -54,7 +54,7 @@ def index(entries: Sequence[Entry]) -> Index:
     Raises ArchiveError when Pagefind does not start, answers with an error, or is of another
     version than this reads.
     """
-    with _Service() as service:
+    with Service() as service:
         begin = {"type": "NewIndex", "config": {"force_language": "unknown"}}
         number = next(service.ask([begin]))["index_id"]
         for _ in service.ask(_record(number, n, entry) for n, entry in enumerate(entries)):
@@ -96,7 +96,7 @@ def _unpacked(packed: bytes) -> bytes:
     return gzip.decompress(packed).removeprefix(_SIGNATURE)
 
 
-class _Service:
+class Service:
     """`pagefind --service`, held open. Questions and answers run beside each other."""
 
     def __init__(self) -> None:
