@@ -55,10 +55,19 @@ def test_nothing_is_rewritten_whatever_the_number_of_segments(
 
 
 def test_what_was_removed_leaves_no_byte_behind(tmp_path: Path) -> None:
-    build(archive(FLOOD, CHESS), tmp_path / "grown")
-    build(archive(CHESS), tmp_path / "grown")
-    build(archive(CHESS), tmp_path / "new")
+    many = [versioned((n, 0)) for n in range(8)]
+    build(archive(FLOOD, *many), tmp_path / "grown")
+    build(archive(*many), tmp_path / "grown")
+    build(archive(*many), tmp_path / "new")
     assert contents(tmp_path / "grown") == contents(tmp_path / "new")
+
+
+def test_an_edited_article_leaves_no_old_text_behind(tmp_path: Path) -> None:
+    many = [versioned((n, 0)) for n in range(5)]
+    build(archive(*many), tmp_path)
+    build(archive(*many[1:], versioned((0, 1))), tmp_path)
+    texts = [gzip.decompress(path.read_bytes()) for path in tmp_path.glob("*/r*.bin")]
+    assert len(texts) == 5
 
 
 def test_a_segment_that_was_not_finished_is_made_again(tmp_path: Path) -> None:

@@ -51,7 +51,15 @@ def test_an_edited_article_is_stale_where_it_stood() -> None:
 
 def test_a_segment_that_is_mostly_stale_is_given_up() -> None:
     first = plan([], articles(FULL))
-    wanted = articles(FULL // 2 - 1)
+    wanted = articles(FULL) | articles(FULL // 2, digest="b")
+    again = plan(first.segments, wanted)
+    assert again.kept == ()
+    assert sorted(live(again, wanted)) == sorted(wanted)
+
+
+def test_a_segment_with_a_removed_article_is_given_up() -> None:
+    first = plan([], articles(FULL))
+    wanted = articles(FULL - 1)
     again = plan(first.segments, wanted)
     assert again.kept == ()
     assert sorted(live(again, wanted)) == sorted(wanted)

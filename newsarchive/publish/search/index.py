@@ -66,7 +66,7 @@ def build_index(archive: Archive, out: Path, *, config: Config) -> SearchReport:
         segments=len(planned.segments),
         made=sum(len(segment.rows) for segment in planned.made),
         written=written,
-        removed=_sweep(out, planned, tables),
+        removed=_sweep(out, stale, tables),
     )
     log.info("search: %d articles, %d indexed now", report.articles, report.made)
     return report
@@ -170,16 +170,19 @@ def _program_name(program: bytes) -> str:
     return f"pagefind-{hashlib.blake2b(program, digest_size=4).hexdigest()}.bin"
 
 
-def _sweep(out: Path, planned: Plan, tables: Mapping[str, bytes]) -> int:
-    """Remove segments and tables that the manifest no longer names."""
-    names_kept = {segment.name for segment in planned.segments}
-    removed = 0
-    for folder in sorted(path for path in out.iterdir() if path.is_dir()):
-        if _SEGMENT.fullmatch(folder.name) and folder.name not in names_kept:
-            disk.clear(folder)
-            removed += 1
-    for path in sorted([*out.glob("names/*.bin"), *out.glob("entities/*.bin")]):
-        if path.relative_to(out).as_posix() not in tables:
-            disk.remove(path, upto=out)
-            removed += 1
-    return removed
+def _sweep(out: Path, stale: Stale, tables: Mapping[str, bytes]) -> int:
+    """Remove what the manifest no longer names: segments, texts of stale rows, tables."""
+    old = [
+        path
+        for path in sorted(out.iterdir())
+        if path.is_dir() and _SEGMENT.fullmatch(path.name) and path.name not in stale
+    ]
+    for folder in old:
+        disk.clear(folder)
+    texts = [out / name / f"r{row}.bin" for name in sorted(stale) for row in stale[name]]
+    small = sorted([*out.glob("names/*.bin"), *out.glob("entities/*.bin")])
+    files = [path for path in texts if path.exists()]
+    files += [path for path in small if path.relative_to(out).as_posix() not in tables]
+    for path in files:
+        disk.remove(path, upto=out)
+    return len(old) + len(files)

@@ -63,6 +63,15 @@ def plan(existing: Sequence[Segment], wanted: Mapping[ArticleId, str]) -> Plan:
     return Plan(tuple(kept), tuple(Segment(_name(rows), rows) for rows in made))
 
 
+def _is_worth_keeping(
+    segment: Segment,
+    live: Sequence[tuple[ArticleId, str]],
+    wanted: Mapping[ArticleId, str],
+) -> bool:
+    """Nothing in it was taken down, and most of it is not masked."""
+    return len(live) * 2 > len(segment.rows) and all(row[0] in wanted for row in segment.rows)
+
+
 def stale_rows(
     segments: Sequence[Segment], wanted: Mapping[ArticleId, str]
 ) -> dict[str, tuple[int, ...]]:
