@@ -89,6 +89,7 @@ class Box {
       this.show(view, context, found, rows, names);
     } catch (error) {
       console.error(error);
+      load.begun = undefined; // the site may have been published anew: begin again with the next key
       if (turn === this.turn) this.say(this.broken);
     }
   }

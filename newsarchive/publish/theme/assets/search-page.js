@@ -56,6 +56,15 @@ class SearchPage {
 
   async run(asked) {
     const turn = ++this.turn;
+    try {
+      await this.answer(asked, turn);
+    } catch (error) {
+      console.error(error);
+      if (turn === this.turn) this.status.textContent = root.dataset.broken;
+    }
+  }
+
+  async answer(asked, turn) {
     const chosen = new Map(GROUPS.map((group) => [group, asked.getAll(group)]));
     const found = await this.engine.search(asked.get("q") ?? "");
     this.all ??= await this.engine.index.facets();
