@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Mapping
+from functools import partial
 
 Part = str | tuple[str, list[str]]  # words outside names, or (label, words of a name)
 Sample = tuple[list[str], list[str]]
@@ -180,7 +181,7 @@ def _makers(w: _Words) -> list[Callable[[], list[Part]]]:
 
 
 def _news(w: _Words) -> list[Callable[[], list[Part]]]:
-    day, role = (lambda: w.one(_DAY)), (lambda: w.one(_ROLE))
+    day, role = partial(w.one, _DAY), partial(w.one, _ROLE)
     return [
         lambda: [w.shouted(), "( ", w.body(), ") -"],
         lambda: [w.person()],

@@ -13,6 +13,7 @@ from typing import Any
 
 from newsarchive import languages
 from newsarchive.describe.names import files
+from newsarchive.describe.names.cities import DATA as CITIES
 from newsarchive.describe.names.cities import cities
 from newsarchive.describe.names.countries import countries
 from newsarchive.describe.names.entry import Entry, Said
@@ -216,7 +217,8 @@ def _refuse_unknown_ids(
 ) -> None:
     for entry in written:
         broader = (entry.entity.broader,) if entry.entity.broader else ()
-        fields = {"country": entry.country, "beside": entry.beside, "not": entry.never}
+        # `not` may name what is found in texts and is on no file
+        fields = {"country": entry.country, "beside": entry.beside}
         for field, keys in {"broader": broader, **fields}.items():
             for key in keys:
                 if key not in entries:
@@ -242,6 +244,7 @@ def _refuse_circles(written: Iterable[Entry], folder: Path) -> None:
 
 def _digest(paths: Iterable[Path]) -> str:
     total = hashlib.sha256(f"{VERSION} {languages.digest(*_LANGUAGE_DATA)}".encode())
+    total.update(CITIES.read_bytes())
     for path in paths:
         total.update(f"{path.name}\0".encode() + path.read_bytes())
     return total.hexdigest()

@@ -1,0 +1,101 @@
+"""One id for names found in several articles that are surely one name in several spellings.
+
+Looks at all records at once, so it is no part of tagging: the road calls it afterwards. Only
+names of two words and more, of one kind, with one key (see keys.py), are taken for one; whatever
+is less sure is a suggestion in review.py.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from newsarchive.describe.names.keys import name_key
+from newsarchive.model import Entity, EntityId, Mention, Record, Tag
+
+FOUND = "found in text"
+RULE = "one name in several spellings"
+
+
+def unify(records: Sequence[Record]) -> tuple[Record, ...]:
+    """The records with each such name under one id: the one most articles have."""
+    moved = moves(records)
+    if not moved:
+        return tuple(records)
+    entities = _joined(records, moved)
+    return tuple(_moved(record, moved, entities) for record in records)
+
+
+def moves(records: Iterable[Record]) -> dict[EntityId, EntityId]:
+    """Which id gives way to which."""
+    articles: Counter[EntityId] = Counter()
+    groups: dict[tuple[str, str], set[EntityId]] = {}
+    for record in records:
+        for entity in record.entities:
+            articles[entity.id] += 1
+            key = name_key(entity.names[0][1])
+            if entity.rule == FOUND and " " in key:
+                groups.setdefault((entity.kind, key), set()).add(entity.id)
+    found: dict[EntityId, EntityId] = {}
+    for _, ids in sorted(groups.items()):
+        first, *others = sorted(ids, key=lambda key: (-articles[key], key))
+        found.update(dict.fromkeys(others, first))
+    return found
+
+
+def _joined(
+    records: Iterable[Record], moved: Mapping[EntityId, EntityId]
+) -> dict[EntityId, Entity]:
+    """The entities that stay, with the names of those that gave way."""
+    found: dict[EntityId, Entity] = {}
+    for record in records:
+        for entity in record.entities:
+            key = moved.get(entity.id, entity.id)
+            if key in moved.values():
+                known = found.get(key)
+                names = {**dict(entity.names), **(dict(known.names) if known else {})}
+                every = {*entity.names, *(known.names if known else ())}
+                every |= set(known.variants) if known else set()
+                variants = tuple(sorted(every - set(names.items())))
+                found[key] = replace(
+                    entity, id=key, names=tuple(sorted(names.items())), variants=variants
+                )
+    return found
+
+
+def _moved(
+    record: Record, moved: Mapping[EntityId, EntityId], entities: Mapping[EntityId, Entity]
+) -> Record:
+    if not any(one.id in moved or one.id in entities for one in record.entities):
+        return record
+    mentions = tuple(_mention(one, moved) for one in record.mentions)
+    kept = {
+        moved.get(one.id, one.id): entities.get(moved.get(one.id, one.id), one)
+        for one in record.entities
+    }
+    return replace(
+        record,
+        mentions=mentions,
+        tags=_tags(record.tags, moved),
+        entities=tuple(kept[key] for key in sorted(kept)),
+    )
+
+
+def _mention(mention: Mention, moved: Mapping[EntityId, EntityId]) -> Mention:
+    if mention.entity not in moved:
+        return mention
+    return replace(mention, entity=moved[mention.entity], rule=RULE)
+
+
+def _tags(tags: Sequence[Tag], moved: Mapping[EntityId, EntityId]) -> tuple[Tag, ...]:
+    """Tags under their new ids, two of one entity added up, each where the first stood."""
+    found: dict[EntityId, Tag] = {}
+    for tag in tags:
+        key = moved.get(tag.entity, tag.entity)
+        known = found.get(key)
+        rule = RULE if tag.entity in moved else tag.rule
+        found[key] = (
+            replace(known, count=known.count + tag.count)
+            if known
+            else replace(tag, entity=key, rule=rule)
+        )
+    return tuple(found.values())
