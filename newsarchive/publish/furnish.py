@@ -4,6 +4,7 @@ What the theme has to know of an archive lies in docs/ as NOTE, written with the
 plain `mkdocs build` shows the same site as our own build does.
 """
 
+import contextlib
 import json
 import sys
 from pathlib import Path
@@ -28,14 +29,18 @@ def note(config: Config) -> Page:
 
 def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ARG001 (MkDocs passes it)
     """Make `t` known in every template, and set `lang` and Material's own few words."""
-    said = words(_language(Path(config.docs_dir)))
+    known = _known(Path(config.docs_dir))
+    said = words(known["interface_language"])
     env.globals["t"] = said
+    config.site_name = known["title"]
     config.theme["language"] = said.lang.partition("-")[0]
     return env
 
 
-def _language(docs: Path) -> str:
-    try:
-        return str(json.loads((docs / NOTE).read_text("utf-8"))["interface_language"])
-    except (OSError, ValueError, KeyError):
-        return Config().interface_language  # nothing built yet: hand-written pages alone
+def _known(docs: Path) -> dict[str, str]:
+    """What `note` wrote; the defaults while nothing was built and hand-written pages are alone."""
+    defaults = Config()
+    known = {"interface_language": defaults.interface_language, "title": defaults.title}
+    with contextlib.suppress(OSError, ValueError):
+        known |= json.loads((docs / NOTE).read_text("utf-8"))
+    return known

@@ -127,7 +127,13 @@ def _digests(docs: Path, sources: Mapping[str, Stamp]) -> dict[str, str]:
 
 
 def _salt(config: Config, watched: tuple[str, ...]) -> str:
-    words = (config.title, config.description, config.site_url, config.docs)
+    words = (
+        config.title,
+        config.description,
+        config.site_url,
+        config.docs,
+        config.interface_language,
+    )
     versions = [importlib.metadata.version(name) for name in _TOOLS]
     stamps = [(place, _stamps(Path(place))) for place in (*watched, str(_HERE))]
     return hashlib.sha256(msgspec.json.encode((words, versions, stamps))).hexdigest()
