@@ -23,8 +23,8 @@ _NOTES = frozenset({naming.PREFERRED})  # say what was changed, and are no doubt
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b", re.IGNORECASE)
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_ODD_LENGTH = 3.1  # standard deviations
-_SHORT = -0.8
+_ODD_LENGTH = 4.0  # standard deviations
+_SHORT = -1.2
 _ENDINGS = ".!?…。！？"
 _CLOSERS = "\"'»”’“)] "
 
@@ -122,20 +122,23 @@ def _most_repeated(sentence: str) -> tuple[int, str]:
 
 
 def _numbers(pair: Pair) -> str | None:
-    lost = _unsaid(pair.source, pair.source_lang, pair.target, pair.target_lang)
+    words = quantities.spelled(pair.source, pair.source_lang)
+    lost = _unsaid(pair.source, pair.source_lang, pair.target, pair.target_lang, words)
     if lost:
         return f"{', '.join(lost)}: not in the translation"
     added = _unsaid(pair.target, pair.target_lang, pair.source, pair.source_lang)
     return f"{', '.join(added)}: not in the original" if added else None
 
 
-def _unsaid(here: str, lang: str, there: str, other: str) -> list[str]:
-    """The figures of `here` that `there` does not say, or not as often."""
+def _unsaid(
+    here: str, lang: str, there: str, other: str, words: Sequence[quantities.Figure] = ()
+) -> list[str]:
+    """The figures of `here`, and of `words`, that `there` does not say, or not as often."""
     said = quantities.said(there, other)
     named = quantities.months(there, other)
     asked: Counter[Fraction] = Counter()
     missing: list[str] = []
-    for figure in quantities.figures(here, lang):
+    for figure in (*quantities.figures(here, lang), *words):
         best = max(figure.values, key=lambda value: (said[value], value))
         asked[best] += 1
         in_parts = bool(figure.parts) and all(said[part] for part in figure.parts)
@@ -149,8 +152,10 @@ def _names(pair: Pair) -> str | None:
     if pair.authority is None:
         return None
     languages = (pair.source_lang, pair.target_lang)
-    lost = naming.missing(pair.source, pair.target, languages, pair.authority)
-    return f"{', '.join(name.printed for name in lost)}: not named" if lost else None
+    lost, added = naming.compare(pair.source, pair.target, languages, pair.authority)
+    if lost:
+        return f"{', '.join(lost)}: not in the translation"
+    return f"{', '.join(added)}: not in the original" if added else None
 
 
 def _length(pair: Pair) -> str | None:

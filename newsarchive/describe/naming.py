@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from anyascii import anyascii
 from rapidfuzz import fuzz
 
 from newsarchive import languages
@@ -19,7 +20,9 @@ from newsarchive.model import Entity, EntityId, Finding, Kind
 PREFERRED = "name in its preferred form"  # a note of what was changed, not a doubt
 
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]{2,})*")
+_PART = re.compile(r"[^\W\d_]{3,}")  # of a compound, too
 _SAME_SURNAME = 80  # of 100, rapidfuzz's ratio: Pashinian and Pashinyan have 89
+_SAME_SOUND = 65  # a word of the original, in Latin letters, and a name in the translation
 _SAME_GIVEN = 60  # Ilkham and Ilham; the surname beside it must be the same as well
 _SHORTEST = 5  # letters; shorter surnames are too easily somebody else's
 
@@ -33,20 +36,60 @@ class Named:
     kind: Kind
 
 
-def missing(
+def compare(
     source: str, target: str, languages: tuple[str, str], authority: Authority
-) -> tuple[Named, ...]:
-    """Names of `source` that `target` must have and lacks.
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(names of `source` that `target` lacks, names in `target` that nothing in `source` explains).
 
-    A country may well turn into "there" or an adjective, so a place counts as lost only where the
-    translation names another that the original does not; people and organisations count anyway.
+    A country may well turn into "there" or an adjective, so a place is lacking only where the
+    translation names another that the original does not; people and organisations are anyway.
     """
     own = _named(source, languages[0], authority)
     other = _named(target, languages[1], authority)
-    # a name in Latin letters may stand as it is, though English has another on file
-    lost = [name for name in own if not _among(name, other) and name.printed not in target]
-    added = {name.kind for name in other if not _among(name, own)}
-    return tuple(name for name in lost if name.kind != "place" or name.kind in added)
+    added = [
+        name
+        for name in other
+        if not _among(name, own) and not _explained(name, source, languages[0], authority)
+    ]
+    kinds = {name.kind for name in added}
+    lost = [
+        name.printed
+        for name in own
+        if not _among(name, other)
+        and not _sounds(name.printed, target)
+        and (name.kind != "place" or name.kind in kinds)
+    ]
+    return tuple(lost), tuple(name.printed for name in added)
+
+
+def _explained(name: Named, source: str, lang: str, authority: Authority) -> bool:
+    """Whether a word of the original holds the beginning of the name: всероссийский and Russia."""
+    beginnings = {
+        word[:4]
+        for key in name.may_be
+        for own, form in _forms(authority.entity(key))
+        if own in (primary(lang), "und")
+        for word in _PART.findall(form.lower())
+    }
+    words = _PART.findall(source.lower())
+    return _sounds(name.printed, source) or any(
+        word.startswith(one[:3]) if len(one) < 4 else one in word
+        for word in words
+        for one in beginnings
+    )
+
+
+def _sounds(name: str, sentence: str) -> bool:
+    """Whether a word of `sentence`, read in Latin letters, is much like `name`."""
+    heard = anyascii(name).lower()
+    words = _NAME_WORD.findall(sentence)
+    return name in sentence or any(
+        fuzz.ratio(anyascii(word).lower(), heard) >= _SAME_SOUND for word in words
+    )
+
+
+def _forms(entity: Entity) -> tuple[tuple[str, str], ...]:
+    return (*entity.names, *entity.variants)
 
 
 def _named(sentence: str, lang: str, authority: Authority) -> list[Named]:

@@ -21,9 +21,9 @@ _FIGURE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SCALE_AFTER = re.compile(r"(?:-[^\W\d_]{1,3}(?![^\W\d_]))?[\s\u00a0-]{0,2}([^\W\d_]+)")
-_ROMAN = re.compile(r"(?<![^\W\d_])[IVXLCМХІ]+(?![^\W\d_])")  # with the Cyrillic look-alikes
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_LOOK_ALIKES = str.maketrans({"М": "M", "Х": "X", "І": "I"})
+_ROMAN = re.compile(r"(?<![^\W\d_])[IVXХІ]+(?![^\W\d_])")  # with the Cyrillic look-alikes
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}  # L and more stand in abbreviations only
+_LOOK_ALIKES = str.maketrans({"Х": "X", "І": "I"})
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[.:](\d\d))?\s*([ap])\.?\s?m\b", re.IGNORECASE)
 _SHORTENED = re.compile(r"(?:\d[-–/]|['’])$")  # what stands before the 13 of 2012-13 and '13
 
@@ -44,13 +44,50 @@ def figures(sentence: str, lang: str) -> tuple[Figure, ...]:
     return tuple(_figures(sentence, lang))
 
 
+def spelled(sentence: str, lang: str) -> tuple[Figure, ...]:
+    """Numbers in words or Roman letters that mean one thing alone, from eight up.
+
+    Smaller ones are too often articles, pronouns or parts of idioms to be asked for elsewhere.
+    """
+    found = [
+        Figure(printed, 0, frozenset({value}))
+        for printed, value in _runs(_lower_words(sentence), lang)
+        if _telling(value)
+    ]
+    return (*found, *(Figure(text, 0, frozenset({value})) for text, value in _roman(sentence)))
+
+
+def _runs(words: list[str], lang: str) -> Iterator[tuple[str, Fraction]]:
+    """Number words that stand together, added up: "двадцать пять тысяч" is 25000."""
+    printed: list[str] = []
+    total = Fraction(0)
+    for word in [*words, ""]:
+        values, scale = _word_values(word, lang), _scale(word, lang)
+        if total and scale > 1:
+            yield " ".join([*printed, word]), total * scale
+            printed, total = [], Fraction(0)
+        elif len(values) == 1 and 0 < values[0] < total:
+            printed, total = [*printed, word], total + values[0]
+        else:
+            if total:
+                yield " ".join(printed), total
+            sure = len(values) == 1
+            printed, total = ([word], values[0]) if sure else ([], Fraction(0))
+
+
+def _telling(value: Fraction) -> bool:
+    """Whether a number in words says so much and no more: not a hundred, which is "many"."""
+    return 8 <= value < 100 or value > 1000
+
+
 def said(sentence: str, lang: str) -> Counter[Fraction]:
     """Every value that `sentence` may be saying, in figures, in words or otherwise, how often."""
     values: Counter[Fraction] = Counter()
     for figure in _figures(sentence, lang):
         values.update(figure.values | set(figure.parts))
+        values.update(_years(sentence[: figure.start], figure.values))
     values.update(_in_words(sentence, lang))
-    values.update(_roman(sentence))
+    values.update(value for _, value in _roman(sentence))
     values.update(_clock(sentence))
     return values
 
@@ -68,9 +105,8 @@ def _figures(sentence: str, lang: str) -> Iterator[Figure]:
         elif len(pieces) > 2 and not _is_grouped(pieces):
             yield from _date_parts(printed, start)
         else:
-            values = set(_scaled(sentence, found.end(), set(_readings(printed)), lang))
-            values |= set(_years(sentence[:start], values))
-            yield Figure(printed, start, frozenset(values))
+            scaled = _scaled(sentence, found.end(), set(_readings(printed)), lang)
+            yield Figure(printed, start, frozenset(scaled))
 
 
 def _is_grouped(parts: list[str]) -> bool:
@@ -104,7 +140,7 @@ def _scaled(sentence: str, end: int, values: set[Fraction], lang: str) -> Iterat
         yield from values
 
 
-def _years(before: str, values: set[Fraction]) -> Iterator[Fraction]:
+def _years(before: str, values: frozenset[Fraction]) -> Iterator[Fraction]:
     """A year without its century, and the other way round: the 70s are the 1970s."""
     shortened = _SHORTENED.search(before[-2:])
     for value in values:
@@ -128,11 +164,13 @@ def months(sentence: str, lang: str) -> frozenset[Fraction]:
 def _in_words(sentence: str, lang: str) -> Iterator[Fraction]:
     """Values of number words, alone and added up: "двадцать пять тысяч" gives 20, 5, 25, 25000."""
     total, before = Fraction(0), Fraction(0)
-    bare = languages.table(lang, "numbers").get("bare scales", True)
-    for word in _lower_words(sentence):
+    table = languages.table(lang, "numbers")
+    bare, articles = table.get("bare scales", True), table.get("articles", ())
+    words = _lower_words(sentence)
+    for before_it, word in zip(["", *words], words, strict=False):
         scale = Fraction(_scale(word, lang))
-        values = _word_values(word, lang)
-        if scale > 1 and (total or bare):
+        values = _word_values(word, lang) or _hints(word, lang)
+        if scale > 1 and (total or bare or before_it in articles):
             yield from (scale, (total or 1) * scale)
             before, total = before + (total or 1) * scale, Fraction(0)
             yield before
@@ -168,6 +206,11 @@ def _word_values(word: str, lang: str) -> tuple[Fraction, ...]:
     return tuple(Fraction(value).limit_denominator(1000) for value in values)
 
 
+def _hints(word: str, lang: str) -> tuple[Fraction, ...]:
+    values = _prefixed(word, languages.table(lang, "numbers").get("hints", {})) or ()
+    return tuple(Fraction(value) for value in values)
+
+
 def _prefixed(word: str, by_prefix: dict[str, Any]) -> Any:
     """What the longest beginning of `word` in `by_prefix` stands for; None if there is none."""
     return next(
@@ -178,11 +221,12 @@ def _prefixed(word: str, by_prefix: dict[str, Any]) -> Any:
 # ---------------------------------------------------------------- other ways
 
 
-def _roman(sentence: str) -> Iterator[Fraction]:
+def _roman(sentence: str) -> Iterator[tuple[str, Fraction]]:
     for found in _ROMAN.finditer(sentence):
-        letters = [_ROMAN_VALUES.get(letter, 0) for letter in found[0].translate(_LOOK_ALIKES)]
-        if all(letters):
-            yield Fraction(sum(-n if n < max(letters[i:]) else n for i, n in enumerate(letters)))
+        letters = [_ROMAN_VALUES[letter] for letter in found[0].translate(_LOOK_ALIKES)]
+        if len(letters) > 1:  # one letter may be a word, an initial or an axis
+            total = sum(-n if n < max(letters[i:]) else n for i, n in enumerate(letters))
+            yield found[0], Fraction(total)
 
 
 def _clock(sentence: str) -> Iterator[Fraction]:
