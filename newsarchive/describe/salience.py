@@ -21,6 +21,7 @@ from newsarchive import languages, text
 from newsarchive.model import Sentence
 
 Matrix = npt.NDArray[np.float64]
+Model = dict[str, Any]  # summary_model.json, made by training/summary.py
 
 # Each is a column of Features.values.
 NAMES = (
@@ -54,7 +55,7 @@ class Features:
     centroid: Matrix  # cosine of each sentence with the whole text
 
 
-def score(features: Features, *, model: dict[str, Any] | None = None) -> Matrix:
+def score(features: Features, *, model: Model | None = None) -> Matrix:
     """One number a sentence, comparable only within the article; higher is more telling."""
     coefficients = (model or _model())["coefficients"]
     weights = np.array([coefficients.get(name, 0.0) for name in columns()])
@@ -79,9 +80,9 @@ def longness(sentences: int) -> float:
     return float(1 / (1 + np.exp(-(sentences - 50) / 10)))
 
 
-def redundancy(sentences: int) -> float:
+def redundancy(sentences: int, *, model: Model | None = None) -> float:
     """How much a sentence loses for saying what a chosen one says, 0..1."""
-    short, long = _model()["redundancy"]
+    short, long = (model or _model())["redundancy"]
     share = longness(sentences)
     return float(short * (1 - share) + long * share)
 
@@ -264,6 +265,6 @@ def _model_file() -> bytes:
 
 
 @cache
-def _model() -> dict[str, Any]:
-    model: dict[str, Any] = json.loads(_model_file())
+def _model() -> Model:
+    model: Model = json.loads(_model_file())
     return model

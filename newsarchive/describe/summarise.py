@@ -13,6 +13,7 @@ import numpy as np
 from newsarchive import text
 from newsarchive.describe import salience
 from newsarchive.describe.quotations import quoted
+from newsarchive.describe.salience import Model
 from newsarchive.errors import ConfigError
 from newsarchive.model import Article, Sentence, Summary
 
@@ -45,14 +46,19 @@ def suitable_length(sentences: int) -> int:
 
 
 def choose(
-    sentences: Sequence[Sentence], lang: str, length: int, *, title: str = ""
+    sentences: Sequence[Sentence],
+    lang: str,
+    length: int,
+    *,
+    title: str = "",
+    model: Model | None = None,
 ) -> tuple[int, ...]:
     """Numbers of the most telling sentences, ascending; no rule broken while any other is left."""
     considered = sentences[: salience.MOST_SENTENCES]
     features = salience.features(considered, lang, title=title)
-    scores = salience.score(features)
+    scores = salience.score(features, model=model)
     worth = (scores - scores.min()) / ((scores.max() - scores.min()) or 1)
-    redundancy = salience.redundancy(len(considered))
+    redundancy = salience.redundancy(len(considered), model=model)
     barred = unfit(considered)
     open_to = [number for number in range(len(considered)) if number not in barred]
     chosen: list[int] = []
