@@ -2,24 +2,14 @@
 
 import itertools
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from newsarchive.cache import Cache
-from newsarchive.model import (
-    Archive,
-    Article,
-    ArticleId,
-    DateEvidence,
-    Entity,
-    EntityId,
-    Found,
-    Mention,
-    Origin,
-    Paragraph,
-    Passage,
-    Record,
-    Summary,
-    Tag,
-)
-from newsarchive.relate.assemble import assemble
+from newsarchive.model import Archive, ArticleId, EntityId, Record
+from newsarchive.relate.assemble import FEATURES, NODES, assemble
+from tests.related import record
 
 FLOOD = (
     "Река Сулажа поднялась на 43 сантиметра, и спасатели Каменограда вывезли на лодках жителей "
@@ -34,37 +24,7 @@ FLOOD_ENGLISH = (
     "boat. Governor Talmov visited the dam and promised pumps."
 )
 CHESS = "Шахматист Ревадов выиграл партию за сорок ходов и вышел в полуфинал кубка."
-
-
-def record(
-    name: str,
-    body: str,
-    *,
-    lang: str = "ru",
-    date: str | None = None,
-    tagged: tuple[str, ...] = (),
-) -> Record:
-    """An article of one paragraph, tagged with people of those names."""
-    article = Article(
-        id=ArticleId(name),
-        origin=Origin(f"{name}.txt", "0" * 64, len(body), "utf-8", "valid", "text"),
-        language=lang,
-        language_rule="by hand",
-        title=Found(body.split(",", maxsplit=1)[0], "title line"),
-        paragraphs=(Paragraph(body, ()),),
-        published=DateEvidence(date, "by hand"),
-        removals=(),
-    )
-    ids = [EntityId(f"people/{person}") for person in tagged]
-    return Record(
-        article=article,
-        sentences=(),
-        summary=Summary((), "by hand"),
-        translations=(),
-        mentions=tuple(Mention(e, e[7:].title(), Passage(0, 0, 1), "authority") for e in ids),
-        tags=tuple(Tag(e, "person", "authority", 1) for e in ids),
-        entities=tuple(Entity(e, "person", (("en", e[7:].title()),)) for e in ids),
-    )
+TEXTS = (FLOOD, FLOOD_AGAIN, FLOOD_ENGLISH, CHESS)
 
 
 def archive(*records: Record) -> Archive:
@@ -149,3 +109,52 @@ def test_an_entity_file_counts_articles_companions_and_forms() -> None:
     assert revadov.articles == ("b", "a")
     assert revadov.companions == (("people/talmov", 1),)
     assert revadov.surfaces == (("Revadov", 2),)
+
+
+def test_an_article_of_half_a_character_is_no_error() -> None:
+    assert archive(record("a", "\ud800 и ещё слово")).links == {"a": ()}
+
+
+def test_meetings_in_two_towns_are_no_story() -> None:
+    sochi = (
+        "Переговоры в Сочи, где встретились Тальмов и Ревадов, закончились подписанием документов "
+        "о торговле и транспорте. Стороны говорили о сотрудничестве двух стран."
+    )
+    dushanbe = (
+        "Встреча в Душанбе, где Тальмов говорил с Ревадовым, открыла новую фазу отношений. "
+        "Речь шла об инциденте с самолётом и о сотрудничестве двух стран."
+    )
+    assert archive(record("a", sochi), record("b", dushanbe)).stories == ()
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(TEXTS)), max_size=7))
+@settings(max_examples=25, deadline=None)
+def test_an_archive_that_grew_equals_one_built_from_nothing(steps: list[tuple[str, str]]) -> None:
+    cache = Cache(None)
+    records: dict[str, Record] = {}
+    for name, text in steps:  # the same text again takes the article away
+        if name in records and records[name].article.paragraphs[0].text == text:
+            del records[name]
+        else:
+            lang = "en" if text == FLOOD_ENGLISH else "ru"
+            records[name] = record(name, text, lang=lang)
+        grown = assemble(list(records.values()), (), cache=cache)
+    if steps:
+        assert grown == archive(*records.values())
+
+
+def test_nothing_is_computed_again_when_nothing_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(None)
+    articles = [record("a", FLOOD), record("b", FLOOD_AGAIN), record("c", CHESS)]
+    first = assemble(articles, (), cache=cache)
+    monkeypatch.setattr("newsarchive.relate.assemble.grown", pytest.fail)
+    assert assemble(articles, (), cache=cache) == first
+
+
+def test_a_damaged_cache_changes_nothing() -> None:
+    cache = Cache(None)
+    articles = [record("a", FLOOD), record("b", FLOOD_AGAIN), record("c", CHESS)]
+    first = assemble(articles, (), cache=cache)
+    cache.keep(FEATURES, {"a": b"broken"})
+    cache.keep(NODES, {"b": b"\xc1"})
+    assert assemble(articles, (), cache=cache) == first

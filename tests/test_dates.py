@@ -1,56 +1,36 @@
-"""Dates: only from evidence, and the evidence is quoted."""
+"""Which days an EDTF value allows."""
+
+import datetime as dt
 
 import pytest
 
-from newsarchive.ingest.dates import earliest_comment, find_dates, read_date_line
-from newsarchive.ingest.layout import iter_lines
+from newsarchive.relate.dates import EVER, NEVER, Days, days
+
+DAY = dt.date(2018, 9, 14)
 
 
 @pytest.mark.parametrize(
-    ("words", "day"),
+    ("edtf", "allowed"),
     [
-        ("14 сентября 2018", "2018-09-14"),
-        ("14 сен. 2018 г., 20:53", "2018-09-14"),
-        ("September 14, 2018", "2018-09-14"),
-        ("Friday, 14th Sep 2018 at 8:05 pm", "2018-09-14"),
-        ("Published: 2018-09-14", "2018-09-14"),
-        ("Опубликовано 14.09.2018 20:53", "2018-09-14"),
-        ("2018年9月14日", "2018-09-14"),
-        ("09/14/2018", "2018-09-14"),
+        ("2018-09-14", Days(DAY, DAY)),
+        ("[..2018-09-14]", Days(EVER, DAY)),
+        ("[2018-09-14..]", Days(DAY, NEVER)),
+        ("2018-09", Days(dt.date(2018, 9, 1), dt.date(2018, 9, 30))),
+        ("2018-12", Days(dt.date(2018, 12, 1), dt.date(2018, 12, 31))),
+        ("2018", Days(dt.date(2018, 1, 1), dt.date(2018, 12, 31))),
+        ("2017/2018-09-14", Days(dt.date(2017, 1, 1), DAY)),
+        ("2018-02-31", Days(EVER, NEVER)),
+        (None, Days(EVER, NEVER)),
     ],
 )
-def test_a_date_line_is_read(words: str, day: str) -> None:
-    evidence = read_date_line(next(iter(iter_lines(words))))
-    assert evidence is not None
-    assert evidence.edtf == day
-    assert evidence.quote == words
+def test_a_value_allows_its_days(edtf: str | None, allowed: Days) -> None:
+    assert days(edtf) == allowed
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "вчера",
-        "28 сентября",
-        "ADEX-2018",
-        "04/05/2018",
-        "31.02.2018",
-        "1465",
-        "14.09.2018 и 15.09.2018",
-        "The summit of 14 September 2018 ended without any result, officials said",
-    ],
-)
-def test_what_is_doubtful_dates_nothing(words: str) -> None:
-    assert read_date_line(next(iter(iter_lines(words)))) is None
+def test_the_gap_is_the_fewest_days_that_can_lie_between() -> None:
+    assert days("[..2018-09-14]").gap(days("2018-10-14")) == 30
+    assert days("2018-10-14").gap(days("[..2018-09-14]")) == 30
 
 
-def test_comments_give_a_bound_and_only_the_stamp_is_quoted() -> None:
-    text = "15.09.2018 10:25\nI was there\n14.09.2018 20:53 Anna wrote\n"
-    evidence = earliest_comment(text, tuple(iter_lines(text)))
-    assert evidence is not None
-    assert (evidence.edtf, evidence.quote) == ("[..2018-09-14]", "14.09.2018 20:53")
-    assert evidence.span is not None
-    assert text[evidence.span.start : evidence.span.end] == evidence.quote
-
-
-def test_an_impossible_day_is_no_date() -> None:
-    assert find_dates("30.02.2018") == []
+def test_an_undated_article_may_fall_on_any_day() -> None:
+    assert days(None).gap(days("2018-09-14")) == 0

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from newsarchive.relate.background import UNKNOWN, background, rarities
-from newsarchive.relate.keys import skeleton, stem
+from newsarchive.relate.keys import name_keys
 
 OPENING = 400  # characters of the body whose likeness counts: the news stands first
 NAMING = 300  # characters of the body whose names must not be missing in the other article
@@ -31,8 +31,10 @@ class Traits:
     words: frozenset[str]  # how all words begin
     title_names: frozenset[str]
     lead_names: frozenset[str]  # of title and opening, never printed with a small letter
-    title_folded: frozenset[str]  # names of the title that the body prints too, in Latin consonants
-    folded: frozenset[str]  # all words with a capital, likewise
+    # names of the title that the body prints too, and all words with a capital, as they compare
+    # between scripts: of the title each by all its keys, any of which will do
+    title_keys: frozenset[tuple[str, ...]]
+    name_keys: frozenset[str]
 
 
 def traits(title: str, body: str, lang: str) -> Traits:
@@ -47,8 +49,8 @@ def traits(title: str, body: str, lang: str) -> Traits:
         words=frozenset(map(_begin, words)),
         title_names=names & _begins(title),
         lead_names=never_small & _begins(f"{title} {read[:NAMING]}"),
-        title_folded=_folded(_WORD.findall(title), lang) & _folded(_NAME.findall(read), lang),
-        folded=_folded(words, lang),
+        title_keys=_keyed(_WORD.findall(title), lang) & _keyed(_NAME.findall(read), lang),
+        name_keys=frozenset(key for keys in _keyed(words, lang) for key in keys),
     )
 
 
@@ -70,8 +72,8 @@ def same_event_across(one: Traits, other: Traits, likeness: float) -> float:
 
     Half sure at a likeness of .27, or of .39 where no name of the titles stands in the other.
     """
-    names = len(one.title_folded) + len(other.title_folded)
-    lacking = len(one.title_folded - other.folded) + len(other.title_folded - one.folded)
+    names = len(one.title_keys) + len(other.title_keys)
+    lacking = _unknown(one.title_keys, other.name_keys) + _unknown(other.title_keys, one.name_keys)
     return min(1.0, max(0.0, likeness - NO_NAME_ACROSS * lacking / max(1, names)) / SURE_ACROSS)
 
 
@@ -120,9 +122,14 @@ def _grams(text: str) -> Iterable[str]:
             yield from (edged[i : i + size] for i in range(max(1, len(edged) - size + 1)))
 
 
-def _folded(words: Iterable[str], lang: str) -> frozenset[str]:
-    """The words with a capital, as they compare between scripts."""
-    return frozenset(skeleton(stem(word, lang)) for word in words if word[0].isupper()) - {""}
+def _unknown(names: Iterable[tuple[str, ...]], known: frozenset[str]) -> int:
+    """How many of `names` have no key among those `known`."""
+    return sum(known.isdisjoint(keys) for keys in names)
+
+
+def _keyed(words: Iterable[str], lang: str) -> frozenset[tuple[str, ...]]:
+    """The words with a capital, each by its keys."""
+    return frozenset(name_keys(word, lang) for word in words if word[0].isupper())
 
 
 def _begins(text: str) -> frozenset[str]:

@@ -21,6 +21,8 @@ TITLE_WEIGHT = 2.0  # a word of the headline counts as often as two of the body
 
 _NUMBER = re.compile(r"(?<![\w.,])\d(?:[\d\u00a0\u202f ]|[.,](?=\d))*")
 _GROUPED = re.compile(r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:]|[\n«\"“„])\s*$")
 
 # English press spells foreign sounds in many ways; both sides are brought to the same few letters
@@ -61,7 +63,7 @@ def keys(
             root = stem(word, lang)
             within[f"s:{root}"] += weight
             printed.setdefault(f"s:{root}", word)
-            for key, share in _shared(word, root, opens=opens, lang=lang):
+            for key, share in _shared(word, opens, lang):
                 across[key] += weight * share
                 printed.setdefault(key, word)
         for number in numbers(part):
@@ -103,30 +105,40 @@ def skeleton(word: str) -> str:
     return bones if len(bones) > 2 else folded[:4]
 
 
+def name_keys(word: str, lang: str) -> tuple[str, ...]:
+    """The skeletons of a name as it stands and of its stem, which may have lost more than a case:
+    a stemmer takes the -ov of a surname for a plural.
+    """
+    return tuple(dict.fromkeys((skeleton(word), skeleton(stem(word, lang)))))
+
+
 def _words(part: str) -> list[tuple[str, bool]]:
     """The words of `part` (no numbers), and whether each opens a sentence or a quotation."""
     found = []
-    for match in re.finditer(r"[^\W\d_][\w’'-]*", part):
-        before = part[max(0, match.start() - 3) : match.start()]
-        opens = match.start() == 0 or bool(_OPENS_SENTENCE.search(before))
-        found.append((re.sub(r"['’]s?$", "", match.group()), opens))
+    for match in _WORD.finditer(part):
+        word, start = match.group(), match.start()
+        # only a capital may be there for the sentence's sake
+        opens = word[0].isupper() and bool(_OPENS_SENTENCE.search(part[max(0, start - 3) : start]))
+        found.append((_POSSESSIVE.sub("", word) if "'" in word or "’" in word else word, opens))
     return found
 
 
-def _shared(word: str, root: str, *, opens: bool, lang: str) -> list[tuple[str, float]]:
+@lru_cache(1 << 17)
+def _shared(word: str, opens: bool, lang: str) -> tuple[tuple[str, float], ...]:
     """The keys by which another language may know `word`, with the share of each."""
+    root = stem(word, lang)
     country = _countries(lang).get(root)
     if country:
-        return [(f"c:{country}", 1.0)]
+        return ((f"c:{country}", 1.0),)
     concepts = _concepts(lang).get(root)
     if concepts:
-        return [(f"d:{concept}", 1 / len(concepts)) for concept in concepts]
+        return tuple((f"d:{concept}", 1 / len(concepts)) for concept in concepts)
     found = []
-    if word[0].isupper() and not opens and len(bones := skeleton(root)) > 1:
-        found.append((f"n:{bones}", 1.0))
+    if word[0].isupper() and not opens:
+        found += [(f"n:{bones}", 1.0) for bones in name_keys(word, lang) if len(bones) > 1]
     if len(root) >= 5 and len(folded := fold(root)) >= 5:
         found.append((f"l:{folded[0]}{re.sub('[aeiou]', '', folded[1:6])}", 1.0))
-    return found
+    return tuple(found)
 
 
 @cache
