@@ -4,13 +4,14 @@ It and newsarchive/console/ are the only printers. Rooms of the package are impo
 commands, so that help and errors come at once.
 """
 
+import contextlib
 import importlib
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 from rich.text import Text
@@ -72,15 +73,17 @@ def main() -> None:
 @common
 @as_json
 @click.option("--strict", is_flag=True, help="End with 3 when a file was rejected.")
-def build(root: Path, *, debug: bool, as_json: bool, strict: bool) -> None:
+@click.option("--cluster", "address", help="Work on the Dask cluster at this address.")
+def build(root: Path, *, debug: bool, as_json: bool, strict: bool, address: str | None) -> None:
     """Bring pages and site up to date with the seeds."""
-    from newsarchive import build as road
-    from newsarchive import config
+    from newsarchive import config, settled
     from newsarchive.console import report as shown
 
     _log(debug=debug)
     settings = config.load(root)
-    report = with_progress(lambda say: road.build(root, settings, say=say))
+    report = settled.report(root, settings)
+    if report is None:
+        report = with_progress(lambda say: _built(root, settings, say, address))
     if as_json:
         print_json(shown.as_data(report))
     else:
@@ -104,6 +107,17 @@ def review(root: Path, *, debug: bool, as_json: bool) -> None:
         print_json(shown.as_data(waiting))
     else:
         out.print(shown.as_text(waiting))
+
+
+@main.command()
+@common
+@click.option("--port", default=8000, show_default=True, help="0 takes any that is free.")
+def serve(root: Path, *, debug: bool, port: int) -> None:
+    """Build, show the archive on this machine, and follow every change."""
+    from newsarchive import serve as serving
+
+    _log(debug=debug)
+    serving.serve(root, port=port, say=lambda text: out.print(Text(text)))
 
 
 @main.command()
@@ -147,6 +161,15 @@ def init(folder: Path) -> None:
         out.print(Text(f"made {path}"))
     out.print(Text(f"Put articles into {folder / 'seeds'}, then:"))
     out.print(Text(f"  python build_archive.py serve --archive {folder}"))
+
+
+def _built(root: Path, settings: Any, say: Callable[[str], None], address: str | None) -> Any:
+    """A whole build, its work on articles done by a cluster where one is named."""
+    from newsarchive import build as road
+    from newsarchive.parallel import cluster
+
+    with cluster(address) if address else contextlib.nullcontext():
+        return road.build(root, settings, say=say)
 
 
 def _log(*, debug: bool) -> None:

@@ -3,6 +3,7 @@
 No rule of any phase lives here, and nothing is printed.
 """
 
+import gc
 import logging
 import time
 from collections.abc import Callable, Iterator
@@ -10,7 +11,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from newsarchive import verify
+import msgspec
+
+from newsarchive import disk, settled, suppress, verify
 from newsarchive.cache import Cache
 from newsarchive.config import Config
 from newsarchive.describe import authority, engines, memory
@@ -18,23 +21,17 @@ from newsarchive.describe import review as describe_review
 from newsarchive.describe.catalogue import catalogue
 from newsarchive.ingest.accession import accession
 from newsarchive.lock import hold
-from newsarchive.model import Archive, Rejected
-from newsarchive.publish.publish import Published, publish
+from newsarchive.model import Archive, Record, Rejected
+from newsarchive.publish.publish import publish
+from newsarchive.publish.site import forget_old_site
+from newsarchive.publish.write import Published
 from newsarchive.relate.assemble import assemble
+from newsarchive.report import Report
+from newsarchive.settled import Settled
 
 log = logging.getLogger(__name__)
 
 Say = Callable[[str], None]  # told the name of each phase as it begins
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did."""
-
-    articles: int
-    rejected: tuple[Rejected, ...]
-    published: Published
-    seconds: tuple[tuple[str, float], ...]  # phase and wall-clock seconds, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +47,17 @@ def build(root: Path, config: Config, *, say: Say = lambda _: None) -> Report:
 
     Raises ConfigError, DiskError or LockError; a bad article is no error but a Rejected.
     """
-    with hold(root), closing(_cache(root, config)) as cache:
+    with hold(root), _quiet_collector(), closing(_cache(root, config)) as cache:
+        settled.forget(root, config)
+        inputs = settled.inputs(root, config)
         clock = _Clock(say)
         archive = _read(root, config, cache, clock)
-        verify.record(root, config)
         with clock.phase("publish"):
             published = publish(archive, root=root, config=config, cache=cache)
+        with clock.phase("record"):
+            verify.record(root, config)
+            _purge(root, config, archive, cache)
+            _settle(root, config, inputs, archive, published)
     return Report(len(archive.records), archive.rejected, published, tuple(clock.seconds))
 
 
@@ -75,7 +77,13 @@ def review(root: Path, config: Config, *, say: Say = lambda _: None) -> Waiting:
 
 def _read(root: Path, config: Config, cache: Cache, clock: "_Clock") -> Archive:
     with clock.phase("ingest"):
-        articles, rejected = accession(root / config.seeds, cache=cache, workers=config.workers)
+        suppressed = suppress.load(root)
+        articles, rejected = accession(
+            root / config.seeds,
+            cache=cache,
+            workers=config.workers,
+            suppressed={one.article for one in suppressed},
+        )
     names = authority.load(root / config.authority)
     with clock.phase("describe"):
         records = catalogue(
@@ -88,7 +96,47 @@ def _read(root: Path, config: Config, cache: Cache, clock: "_Clock") -> Archive:
         )
     with clock.phase("relate"):
         archive = assemble(records, rejected, cache=cache)
-    return replace(archive, moved=tuple(sorted(names.moved.items())))
+    return replace(archive, moved=tuple(sorted(names.moved.items())), suppressed=suppressed)
+
+
+def _purge(root: Path, config: Config, archive: Archive, cache: Cache) -> None:
+    """Once after each change of suppress.yml: leave no text of what was taken down anywhere."""
+    done, now = root / config.cache / "suppressed.json", msgspec.json.encode(archive.suppressed)
+    if archive.suppressed and not (done.is_file() and done.read_bytes() == now):
+        cache.forget_unused()
+        forget_old_site(root, config)
+        disk.write(done, now)
+
+
+def _settle(
+    root: Path, config: Config, inputs: str, archive: Archive, published: Published
+) -> None:
+    """Let the next build know that there is nothing to do, unless it might find something.
+
+    An engine that gave no answer may give one next time; a file may have changed meanwhile.
+    """
+    waiting = config.translation.engine != "none" and any(
+        map(_is_incomplete, archive.records.values())
+    )
+    if not waiting and inputs == settled.inputs(root, config):
+        pages = len(published.written) + published.unchanged
+        settled.keep(root, config, Settled(inputs, len(archive.records), archive.rejected, pages))
+
+
+def _is_incomplete(record: Record) -> bool:
+    found = (sentence for made in record.translations for sentence in made.sentences)
+    return any(sentence.status == "missing" for sentence in found)
+
+
+@contextmanager
+def _quiet_collector() -> Iterator[None]:
+    """Records are many, long-lived and without cycles: looking for cycles among them is waste."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _cache(root: Path, config: Config) -> Cache:

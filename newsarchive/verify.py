@@ -17,7 +17,6 @@ from newsarchive.disk import Stamp
 from newsarchive.errors import ReadError
 from newsarchive.ingest import files
 from newsarchive.publish import manifest as manifests
-from newsarchive.publish.site import MANIFEST
 from newsarchive.publish.write import digest
 
 log = logging.getLogger(__name__)
@@ -89,7 +88,7 @@ def _raw_differences(root: Path, config: Config) -> list[Difference]:
 
 
 def _site_differences(root: Path, config: Config) -> list[Difference]:
-    made = manifests.load(root / config.cache / MANIFEST).outputs
+    made = manifests.load(root / config.cache / manifests.PLACE).outputs
     live = root / config.site
     if not made:
         return [Difference(config.site, "no record of a build; build to make one")]

@@ -13,7 +13,8 @@ FLOORS = (
     {"cache", "config", "languages", "parallel", "disk", "lock", "starter", "suppress"},
     {"text"},
     {"ingest", "describe", "relate", "publish"},
-    {"verify"},
+    {"report"},
+    {"settled", "verify"},
     {"build"},
     {"console", "serve"},
 )

@@ -8,8 +8,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from newsarchive.build import Report
 from newsarchive.model import Rejected
+from newsarchive.report import Report
 
 
 def as_data(report: Report) -> dict[str, Any]:

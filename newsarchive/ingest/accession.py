@@ -6,7 +6,7 @@ How one file is read is decided in reading.py, how a page is cleaned in clean.py
 import dataclasses
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from newsarchive import languages, parallel
@@ -14,9 +14,18 @@ from newsarchive.cache import Cache
 from newsarchive.errors import ConfigError, ReadError
 from newsarchive.ingest import cues, files, lines, recurring, votes
 from newsarchive.ingest.making import article_id
-from newsarchive.ingest.reading import READERS, Job, Outcome, ending, read_file, read_marks, reject
+from newsarchive.ingest.reading import (
+    READERS,
+    Job,
+    Outcome,
+    ending,
+    is_container,
+    read_file,
+    read_marks,
+    reject,
+)
 from newsarchive.ingest.sidecar import parse
-from newsarchive.model import Article, Rejected
+from newsarchive.model import Article, ArticleId, Rejected
 
 __all__ = ["accession", "article_id"]
 
@@ -26,22 +35,31 @@ VERSION = 2  # of the stage, for the cache
 
 
 def accession(
-    seeds: Path, *, cache: Cache, workers: int = 0
+    seeds: Path,
+    *,
+    cache: Cache,
+    workers: int = 0,
+    suppressed: Collection[ArticleId] = (),
 ) -> tuple[tuple[Article, ...], tuple[Rejected, ...]]:
     """All articles of the folder `seeds`, by id, and what became none, by path.
 
+    Those `suppressed` are not read, so that no word of them gets into the cache.
     Raises ConfigError when the folder is missing or empty, or a sidecar is wrong.
     """
     began = time.monotonic()
     found = files.seed_files(seeds)
     jobs, refused = _examined(found, cache)
+    jobs = _without(jobs, suppressed)
     jobs = _with_recurring(_with_sidecars(jobs, found, refused), cache, workers)
     known = (languages.digest(*cues.LISTS), lines.load().digest, votes.load())
     outcomes = cache.remember_each(
         "ingest",
         VERSION,
         jobs,
-        inputs=[(job.path, job.sha256, job.sidecar, job.recurring, *known) for job in jobs],
+        inputs=[
+            (job.path, job.sha256, job.sidecar, job.recurring, job.suppressed, *known)
+            for job in jobs
+        ],
         kind=Outcome,
         compute=lambda todo: parallel.each(read_file, todo, workers=workers),
     )
@@ -52,6 +70,16 @@ def accession(
         tuple(sorted(articles, key=lambda article: article.id)),
         tuple(sorted(refused, key=lambda one: (one.path, one.part or ""))),
     )
+
+
+def _without(jobs: Sequence[Job], suppressed: Collection[ArticleId]) -> list[Job]:
+    """The jobs that are left; one of a container is told which of its records to pass over."""
+    names = tuple(sorted(suppressed))
+    return [
+        dataclasses.replace(job, suppressed=names) if is_container(job.path) else job
+        for job in jobs
+        if article_id(job.path) not in suppressed
+    ]
 
 
 def _with_sidecars(

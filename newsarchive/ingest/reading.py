@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from newsarchive.errors import ReadError
 from newsarchive.ingest import files, recurring, sidecar
 from newsarchive.ingest.layout import iter_lines
-from newsarchive.ingest.making import make_article
+from newsarchive.ingest.making import article_id, make_article
 from newsarchive.ingest.readers import html, plain, warc
-from newsarchive.model import Article, Editorial, Rejected, Seed, Stated
+from newsarchive.model import Article, ArticleId, Editorial, Rejected, Seed, Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Job:
     sha256: str
     sidecar: str = ""  # the text of its .meta.yml
     recurring: tuple[int, ...] = ()  # marks of its lines that stand on other pages
+    suppressed: tuple[ArticleId, ...] = ()  # records of a container that are not to be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ def ending(path: str) -> str | None:
     return max(fitting, key=len, default=None)
 
 
+def is_container(path: str) -> bool:
+    """Whether the file holds many records."""
+    return READERS.get(ending(path) or "") is _records
+
+
 def read_marks(job: Job) -> recurring.Marks:
     """The page's lines as numbers; none for a container, whose pages are not held together."""
     text_of = _TEXTS.get(ending(job.path) or "")
@@ -84,6 +90,8 @@ def read_file(job: Job) -> Outcome:
     for seed in _seeds(job):
         if isinstance(seed, Rejected):
             rejected.append(seed)
+            continue
+        if article_id(seed.origin.path, seed.origin.part) in job.suppressed:
             continue
         try:
             articles.append(make_article(seed, stated, editorial, job.recurring))

@@ -8,7 +8,7 @@ at here, of code, templates, words or configuration, changes the salt, and every
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -92,6 +92,10 @@ class _Watched(Mapping[Key, Value]):
         return len(self._inner)
 
 
+_MAPPINGS = ("records", "links", "entities")
+_TUPLES = frozenset(one.name for one in fields(Archive)) - set(_MAPPINGS)
+
+
 @dataclass(frozen=True)
 class _WatchedArchive(Archive):
     """The archive, its tuples noted as a whole."""
@@ -99,7 +103,7 @@ class _WatchedArchive(Archive):
     notes: Notes = field(default_factory=Notes, kw_only=True)
 
     def __getattribute__(self, name: str) -> Any:
-        if name in ("stories", "rejected", "suppressed"):
+        if name in _TUPLES:
             object.__getattribute__(self, "notes").add(f"all:{name}")
         return object.__getattribute__(self, name)
 
@@ -113,7 +117,7 @@ class _WatchedEdition(Edition):
 
     @cached_property
     def stories(self) -> Mapping[ArticleId, tuple[Story, ...]]:
-        return _Watched(self.plain.stories, "stories", self.notes)
+        return _Watched(self.plain.stories, "stories of", self.notes)
 
     @cached_property
     def narrower(self) -> Mapping[EntityId, tuple[EntityId, ...]]:
@@ -139,11 +143,9 @@ def watched(edition: Edition, notes: Notes) -> Edition:
     looked_into = _WatchedArchive(
         records=_Watched(archive.records, "record", notes),
         links=_Watched(archive.links, "links", notes),
-        stories=archive.stories,
         entities=_Watched(archive.entities, "file", notes),
-        rejected=archive.rejected,
-        suppressed=archive.suppressed,
         notes=notes,
+        **{name: getattr(archive, name) for name in _TUPLES},
     )
     return _WatchedEdition(looked_into, edition.config, edition, notes)
 
@@ -183,7 +185,7 @@ class Facts:
             "record": archive.records,
             "links": archive.links,
             "file": archive.entities,
-            "stories": edition.stories,
+            "stories of": edition.stories,
             "narrower": edition.narrower,
         }
         if kind == "entity":
@@ -199,13 +201,11 @@ class Facts:
             "record": lambda: list(archive.records),
             "links": lambda: list(archive.links),
             "file": lambda: list(archive.entities),
-            "stories": lambda: archive.stories,
+            "stories of": lambda: sorted(self._edition.stories),
             "narrower": lambda: sorted(self._edition.narrower),
-            "rejected": lambda: archive.rejected,
-            "suppressed": lambda: archive.suppressed,
             "dated": lambda: self._edition.dated,
         }
-        return wholes[name]()
+        return getattr(archive, name) if name in _TUPLES else wholes[name]()
 
 
 # ---------------------------------------------------------------- remembering

@@ -12,6 +12,7 @@ import msgspec
 from newsarchive import disk
 from newsarchive.disk import Stamp
 
+PLACE = Path("site/manifest.json")  # in the cache
 FORMAT = 1  # raise it when the meaning of a field changes: the next build is then a whole one
 
 

@@ -1,6 +1,5 @@
 """The order inside the phase: Archive -> pages, files beside them, the site."""
 
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -15,21 +14,11 @@ from newsarchive.publish.pages import OWNED, make_pages
 from newsarchive.publish.pages.data import FOLDER, data_pages
 from newsarchive.publish.search import INDEX, build_index
 from newsarchive.publish.site import build_site
-from newsarchive.publish.write import write_pages
+from newsarchive.publish.write import Published, write_pages
 
 # Up to this many articles the files of exports.py are made at every build; beyond, making them anew
 # for one added article would cost more than all the rest: then `build_archive.py export` does
 EXPORTED = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What publishing did; paths are relative to docs/."""
-
-    written: tuple[str, ...]
-    removed: tuple[str, ...]
-    unchanged: int
-    site: Path  # the folder that holds the built site
 
 
 def publish(archive: Archive, *, root: Path, config: Config, cache: Cache) -> Published:  # noqa: ARG001

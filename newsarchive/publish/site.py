@@ -25,7 +25,6 @@ from newsarchive.publish.swap import recover, swap
 
 log = logging.getLogger(__name__)
 
-MANIFEST = Path("site/manifest.json")  # in the cache
 _TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "markdown")
 _HERE = Path(__file__).parent  # our own theme and code: a change of them changes every page
 
@@ -49,7 +48,7 @@ class _Places:
 
     @property
     def manifest(self) -> Path:
-        return self.work / MANIFEST.name
+        return self.work / manifests.PLACE.name
 
     @property
     def fresh(self) -> Path:
@@ -88,7 +87,7 @@ def build_site(root: Path, config: Config) -> SiteReport:
     The cache and the site must lie on one file system. Raises SiteError with MkDocs's own words
     where a page or the theme has a fault, and DiskError; the old site then stands.
     """
-    places = _Places(root / config.docs, root / config.site, root / config.cache / MANIFEST.parent)
+    places = _Places(root / config.docs, root / config.site, _work(root, config))
     recover(places.live)
     view = _view(places, config)
     if view.is_settled:
@@ -98,6 +97,15 @@ def build_site(root: Path, config: Config) -> SiteReport:
         return _build(root, config, places, view)
     finally:
         disk.clear(places.fresh)
+
+
+def forget_old_site(root: Path, config: Config) -> None:
+    """Remove the copy of the site before this one, where a taken-down text would live on."""
+    disk.clear(_Places(root / config.docs, root / config.site, _work(root, config)).twin)
+
+
+def _work(root: Path, config: Config) -> Path:
+    return root / config.cache / manifests.PLACE.parent
 
 
 def _view(places: _Places, config: Config) -> _View:

@@ -30,6 +30,16 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing did; paths are relative to docs/."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+    site: Path  # the folder that holds the built site
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A page that need not be made: it stands as it was written."""
 

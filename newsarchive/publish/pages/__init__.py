@@ -12,6 +12,7 @@ from newsarchive.publish.pages.home import home_pages
 from newsarchive.publish.pages.lists import list_pages
 from newsarchive.publish.pages.map import map_pages
 from newsarchive.publish.pages.moved import moved_pages
+from newsarchive.publish.pages.notice import notice_pages
 from newsarchive.publish.pages.rejected import rejected_pages
 from newsarchive.publish.pages.search import search_pages
 from newsarchive.publish.pages.stories import story_pages
@@ -29,6 +30,7 @@ PAGES: tuple[Callable[[Edition], Iterable[Draft | Page]], ...] = (
     time_pages,
     map_pages,
     rejected_pages,
+    notice_pages,
     search_pages,
     feed_pages,
 )

@@ -1,0 +1,95 @@
+"""Whether a build would change anything at all, told by looking at files and reading none.
+
+Imports no phase: loading them takes longer than a build with nothing to do may last.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from newsarchive import disk
+from newsarchive.config import Config
+from newsarchive.disk import Stamp
+from newsarchive.model import Rejected
+from newsarchive.publish import manifest as manifests
+from newsarchive.publish import write
+from newsarchive.publish.write import Published
+from newsarchive.report import Report
+
+_PACKAGE = Path(__file__).parent
+_FILE = "settled.json"  # in the cache
+_BESIDE = ("archive.toml", "mkdocs.yml", "suppress.yml")
+_OURS = ("__pycache__", ".part~")
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the last build left, and the state of all files under which it would do so again."""
+
+    inputs: str  # as `inputs` gave it while nothing had been read
+    articles: int
+    rejected: tuple[Rejected, ...]
+    pages: int
+
+
+def inputs(root: Path, config: Config) -> str:
+    """A digest of the stamps of all that people or their tools give a build, docs/ aside."""
+    total = hashlib.blake2b(repr(config).encode(), digest_size=16)
+    for place, stamp in _stamps(root, config):
+        total.update(f"{place}\0{stamp}\n".encode(errors="surrogateescape"))
+    return total.hexdigest()
+
+
+def stands(root: Path, config: Config) -> bool:
+    """Whether docs/ and the site are as the last build left them, to the last file."""
+    made = manifests.load(root / config.cache / manifests.PLACE)
+    live = root / config.site
+    if not made.outputs or not live.is_dir() or manifests.strangers(live, made.outputs):
+        return False
+    docs = disk.scan(root / config.docs)
+    docs.pop(write.STATE, None)
+    whole = len(manifests.standing(live, made.outputs)) == len(made.outputs)
+    return whole and docs == {name: source.stamp for name, source in made.sources.items()}
+
+
+def recall(root: Path, config: Config) -> Settled | None:
+    """What the last build left, if nothing has changed since; None when there is work to do."""
+    try:
+        raw = (root / config.cache / _FILE).read_bytes()
+        settled = msgspec.json.decode(raw, type=Settled)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    same = settled.inputs == inputs(root, config) and stands(root, config)
+    return settled if same else None
+
+
+def report(root: Path, config: Config) -> Report | None:
+    """The report of a build that has nothing to do; None when there is work."""
+    found = recall(root, config)
+    if found is None:
+        return None
+    published = Published((), (), found.pages, root / config.site)
+    return Report(found.articles, found.rejected, published, ())
+
+
+def keep(root: Path, config: Config, settled: Settled) -> None:
+    """Remember what a build left."""
+    disk.write(root / config.cache / _FILE, msgspec.json.encode(settled))
+
+
+def forget(root: Path, config: Config) -> None:
+    """To be called before anything changes: a killed build is never taken for a settled one."""
+    disk.remove(root / config.cache / _FILE, upto=root)
+
+
+def _stamps(root: Path, config: Config) -> Iterator[tuple[str, Stamp | None]]:
+    for name in _BESIDE:
+        yield name, disk.stamp(root / name)
+    inside = (config.seeds, config.authority, config.translations)
+    for label, folder in (*((name, root / name) for name in inside), ("", _PACKAGE)):
+        for name, stamp in disk.scan(folder).items():
+            if not any(part in name for part in _OURS):
+                yield f"{label}/{name}", stamp

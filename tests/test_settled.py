@@ -1,0 +1,70 @@
+"""A build with nothing to do is told from one with work, without reading anything."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsarchive import settled
+from newsarchive.build import build
+from newsarchive.config import Config
+from tests.small_archive import write_archive
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_archive(tmp_path_factory.mktemp("archive"))
+    (root / "docs/about.md").write_text("# About\n\nBy hand.\n")
+    build(root, Config())
+    return root
+
+
+def test_straight_after_a_build_there_is_nothing_to_do(built: Path) -> None:
+    report = settled.report(built, Config())
+    assert report is not None
+    assert (report.articles, report.published.written) == (3, ())
+
+
+def test_another_configuration_is_work(built: Path) -> None:
+    assert settled.report(built, Config(title="Other")) is None
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a new seed": lambda root: (root / "seeds/new.txt").write_text("New\n\nText of it.\n"),
+    "a sidecar": lambda root: (root / "seeds/barges.txt.meta.yml").write_text("title: x\n"),
+    "a page by hand": lambda root: (root / "docs/about.md").write_text("# About\n\nOther.\n"),
+    "a generated page": lambda root: (root / "docs/index.md").write_text("defaced"),
+    "a page of the site": lambda root: (root / "site/index.html").write_text("defaced"),
+    "a file lost from the site": lambda root: (root / "site/404.html").unlink(),
+    "a stranger in the site": lambda root: (root / "site/CNAME").write_text("x"),
+    "a take-down": lambda root: (root / "suppress.yml").write_text("[]\n"),
+    "an authority file": lambda root: _write(root / "authority/people.yml", "[]\n"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_any_change_is_work(built: Path, tmp_path: Path, change: str) -> None:
+    root = tmp_path / "copy"
+    shutil.copytree(built, root)  # keeps the times of files
+    assert settled.report(root, Config()) is not None
+    CHANGES[change](root)
+    assert settled.report(root, Config()) is None
+
+
+def test_looking_imports_no_phase(built: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from newsarchive import settled, config;"
+        "root = Path(sys.argv[1]); settled.report(root, config.load(root));"
+        "sys.exit(' '.join(m for m in sys.modules if m.startswith(('numpy', 'mkdocs', 'jinja2'))))"
+    )
+    command = [sys.executable, "-c", script, str(built)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) in {(0, ""), (1, "\n")}
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text)
