@@ -95,14 +95,19 @@ def build(root: Path, *, debug: bool, as_json: bool, strict: bool, address: str 
 @main.command()
 @common
 @as_json
-def review(root: Path, *, debug: bool, as_json: bool) -> None:
+@click.option("--prepare", is_flag=True, help="Give missing sentences entries to fill in.")
+def review(root: Path, *, debug: bool, as_json: bool, prepare: bool) -> None:
     """List all that waits for an editor: translations, names, rejected files."""
     from newsarchive import build as road
     from newsarchive import config
     from newsarchive.console import review as shown
 
     _log(debug=debug)
-    waiting = with_progress(lambda say: road.review(root, config.load(root), say=say))
+    settings = config.load(root)
+    waiting = with_progress(lambda say: road.review(root, settings, say=say))
+    if prepare and (added := road.prepare(root, settings, waiting)):
+        messages.print(Text(f"{added} entries to fill in were added to {settings.translations}/"))
+        waiting = road.review(root, settings)  # now with the line of each
     if as_json:
         print_json(shown.as_data(waiting))
     else:

@@ -19,6 +19,7 @@ from newsarchive.config import Config
 from newsarchive.describe import authority, engines, memory
 from newsarchive.describe import review as describe_review
 from newsarchive.describe.catalogue import catalogue
+from newsarchive.describe.names import review as names_review
 from newsarchive.ingest.accession import accession
 from newsarchive.lock import hold
 from newsarchive.model import Archive, Record, Rejected
@@ -39,6 +40,8 @@ class Waiting:
     """All that waits for an editor."""
 
     sentences: tuple[describe_review.Waiting, ...]  # missing, doubtful, machine-made; worst first
+    names: tuple[names_review.Unknown, ...]  # in no authority file, most frequent first
+    merges: tuple[names_review.Suggestion, ...]  # probably one thing, surest first
     rejected: tuple[Rejected, ...]
 
 
@@ -70,9 +73,20 @@ def read(root: Path, config: Config, *, say: Say = lambda _: None) -> Archive:
 def review(root: Path, config: Config, *, say: Say = lambda _: None) -> Waiting:
     """What an editor should look at before the archive is published."""
     archive = read(root, config, say=say)
-    held = memory.load(root / config.translations)
-    sentences = describe_review.waiting(tuple(archive.records.values()), memory=held)
-    return Waiting(sentences=sentences, rejected=archive.rejected)
+    records = tuple(archive.records.values())
+    return Waiting(
+        sentences=describe_review.waiting(records, memory=memory.load(root / config.translations)),
+        names=names_review.unknown_names(records),
+        merges=names_review.suggested_merges(records, authority.load(root / config.authority)),
+        rejected=archive.rejected,
+    )
+
+
+def prepare(root: Path, config: Config, waiting: Waiting) -> int:
+    """Give every missing sentence an empty entry to fill in; how many there were to add."""
+    with hold(root):
+        held = memory.load(root / config.translations)
+        return describe_review.invite(waiting.sentences, memory=held)
 
 
 def _read(root: Path, config: Config, cache: Cache, clock: "_Clock") -> Archive:

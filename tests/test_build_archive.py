@@ -127,3 +127,10 @@ def test_models_pull_without_a_network_says_what_to_do() -> None:
     done = run("models", "pull", "ru-xx")
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_review_prepare_gives_missing_sentences_a_line_to_fill_in(archive: Path) -> None:
+    (archive / "archive.toml").write_text('reader_languages = ["ru"]\n', encoding="utf-8")
+    waiting = json.loads(run("review", "--archive", archive, "--prepare", "--json").stdout)
+    assert all(one["line"] for one in waiting["sentences"])
+    assert 'msgstr ""' in (archive / "translations" / "en-ru.po").read_text("utf-8")
