@@ -21,7 +21,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # times are those of one cor
 import numpy as np
 
 from benchmarks.scores import bag_f1, interval
-from newsarchive.ingest import lines, recurring
+from newsarchive.ingest import lines, recurring, titles
 from newsarchive.ingest.clean import clean
 from newsarchive.ingest.identify import identify
 from newsarchive.ingest.judge import Orders
@@ -55,10 +55,15 @@ GROUPS: dict[str, Callable[[dict[str, Any]], bool]] = {
 }
 
 
-def cleaned(record: dict[str, Any], model: lines.LineModel, known: tuple[int, ...]) -> Result:
+def cleaned(
+    record: dict[str, Any],
+    model: lines.LineModel,
+    ranker: titles.Ranker,
+    known: tuple[int, ...],
+) -> Result:
     """The page as the archive would hold it, and the time it took."""
     began = time.perf_counter()
-    page = clean(record["text"], model, Orders(recurring=known))
+    page = clean(record["text"], model, Orders(recurring=known, ranker=ranker))
     body = "\n".join(paragraph.text for paragraph in page.paragraphs)
     lang, _ = identify(body)
     seconds = time.perf_counter() - began
@@ -104,6 +109,7 @@ def main() -> None:
     ask.add_argument("--data", type=Path, required=True)
     ask.add_argument("--predictions", type=Path, help="write {id, text, title, language} here")
     ask.add_argument("--model", type=Path, default=lines.SHIPPED)
+    ask.add_argument("--ranker", type=Path, default=titles.SHIPPED, help="of title lines")
     ask.add_argument("--half", type=int, choices=(0, 1), help="only this half of the domains")
     ask.add_argument("--alone", action="store_true", help="each page for itself")
     options = ask.parse_args()
@@ -111,7 +117,8 @@ def main() -> None:
     records = _chosen(pages.read(options.data), options.half)
     marks = [recurring.marks(tuple(iter_lines(one["text"]))) for one in records]
     known = [()] * len(records) if options.alone else recurring.find_recurring(marks)
-    results = [cleaned(one, model, lines) for one, lines in zip(records, known, strict=True)]
+    ranker = titles.load(options.ranker)
+    results = [cleaned(one, model, ranker, own) for one, own in zip(records, known, strict=True)]
     last = _report(results)
     if options.predictions:
         with options.predictions.open("w", encoding="utf-8") as file:

@@ -212,7 +212,8 @@ def _loss(weights: Weights, key: jax.Array, batch: tuple[jax.Array, ...]) -> jax
     likely = jax.nn.sigmoid(odds) * mask
     found, true = (likely * words).sum(1), (labels * words).sum(1)
     f1 = 2 * (likely * labels * words).sum(1) / jnp.maximum(found + true, 1)
-    return by_line.mean() + (1 - f1).mean()
+    total: jax.Array = by_line.mean() + (1 - f1).mean()
+    return total
 
 
 def _batches(data: Data, chance: np.random.Generator) -> Iterator[tuple[npt.NDArray[Any], ...]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from newsarchive import languages, parallel
 from newsarchive.cache import Cache
 from newsarchive.errors import ConfigError, ReadError
-from newsarchive.ingest import cues, files, lines, recurring, votes
+from newsarchive.ingest import cues, files, lines, recurring, titles, votes
 from newsarchive.ingest.making import article_id
 from newsarchive.ingest.reading import (
     READERS,
@@ -51,7 +51,7 @@ def accession(
     jobs, refused = _examined(found, cache)
     jobs = _without(jobs, suppressed)
     jobs = _with_recurring(_with_sidecars(jobs, found, refused), cache, workers)
-    known = (languages.digest(*cues.LISTS), lines.load().digest, votes.load())
+    known = (languages.digest(*cues.LISTS), lines.load().digest, titles.load().digest, votes.load())
     outcomes = cache.remember_each(
         "ingest",
         VERSION,

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 
 from newsarchive.ingest import cues, dates, rules, stated, tidy, titles, votes
-from newsarchive.ingest.features import Flags, Floats, Sheet, measure
+from newsarchive.ingest.features import Flags, Floats, measure
 from newsarchive.ingest.layout import Line
 from newsarchive.ingest.lines import LineModel, choose, less_likely, likelihoods
 from newsarchive.ingest.recurring import mark
@@ -57,6 +57,7 @@ class Orders:
     keep: tuple[tuple[int, int], ...] = ()  # line numbers, from 1, inclusive
     drop: tuple[tuple[int, int], ...] = ()
     recurring: tuple[int, ...] = ()  # marks of lines that stand on other pages
+    ranker: titles.Ranker | None = None  # of title lines; None: as shipped
     candidates: tuple[Candidate, ...] = ()  # what extractors would keep of a web page
     weights: votes.Weights | None = None  # how much they count; None: as shipped
 
@@ -110,7 +111,10 @@ def _choice(lines: Sequence[Line], model: LineModel, orders: Orders) -> _Choice:
         likely = votes.weigh(likely, lines, orders.candidates, weights)
     likely = less_likely(likely, _recurring(lines, orders.recurring))
     chosen = _chosen(lines, likely, sheet.weights, out, kept)
-    title = _title(lines, sheet, chosen, out, orders)
+    if orders.title is None:
+        title = titles.find_title(lines, sheet, likely, chosen, never=out, ranker=orders.ranker)
+    else:
+        title = titles.find_stated(lines, orders.title, chosen)
     return _Choice(likely, chosen, out, kept, title, MODEL)
 
 
@@ -169,15 +173,6 @@ def _with_list_items(lines: Sequence[Line], chosen: Flags, allowed: Flags) -> Fl
         if allowed[i] and introduced and tidy.is_list_item(lines[i].text):
             chosen[i] = True
     return chosen
-
-
-def _title(
-    lines: Sequence[Line], sheet: Sheet, chosen: Flags, out: Mapping[int, str], orders: Orders
-) -> int | None:
-    """The title line; where a title was stated elsewhere, the line that repeats it."""
-    if orders.title is None:
-        return titles.find_title(lines, sheet, chosen, out)
-    return titles.find_stated(lines, orders.title, chosen)
 
 
 def _head(lines: Sequence[Line], choice: _Choice) -> list[int]:

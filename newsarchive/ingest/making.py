@@ -49,7 +49,7 @@ def make_article(
     """`stated` and `editorial` are the sidecar's. Raises ReadError when nothing is left."""
     if word_count(seed.text) < _FEWEST_WORDS:
         raise ReadError("holds no more than one word; an article needs a text")
-    known = _over(stated, seed.stated)
+    known = over(stated, seed.stated)
     cleaned = clean(seed.text, lines.load(), make_orders(seed, known, editorial, recurring))
     if sum(word_count(paragraph.text) for paragraph in cleaned.paragraphs) < _FEWEST_WORDS:
         raise ReadError(
@@ -72,7 +72,7 @@ def make_orders(
     )
 
 
-def _over(first: Stated, second: Stated) -> Stated:
+def over(first: Stated, second: Stated) -> Stated:
     names = [field.name for field in dataclasses.fields(Stated)]
     return Stated(**{name: getattr(first, name) or getattr(second, name) for name in names})
 

@@ -87,7 +87,7 @@ def read_file(job: Job) -> Outcome:
     articles: list[Article] = []
     rejected: list[Rejected] = []
     stated, editorial = sidecar.parse(job.sidecar, job.path) if job.sidecar else _NOTHING
-    for seed in _seeds(job):
+    for seed in read_seeds(job):
         if isinstance(seed, Rejected):
             rejected.append(seed)
             continue
@@ -108,7 +108,7 @@ def reject(path: str, reason: str, sha256: str | None, part: str | None = None) 
     return Rejected(path, "ingest", f"{path}: {reason}", sha256, part)
 
 
-def _seeds(job: Job) -> Iterator[Seed | Rejected]:
+def read_seeds(job: Job) -> Iterator[Seed | Rejected]:
     try:
         yield from READERS[ending(job.path) or ".txt"](job)
     except ReadError as error:
