@@ -1,12 +1,14 @@
 """Records for tests of relations, built by hand."""
 
 from newsarchive.model import (
+    KIND_FOLDERS,
     Article,
     ArticleId,
     DateEvidence,
     Entity,
     EntityId,
     Found,
+    Kind,
     Mention,
     Origin,
     Paragraph,
@@ -24,9 +26,9 @@ def record(
     lang: str = "ru",
     date: str | None = None,
     tagged: tuple[str, ...] = (),
-    rule: str = "authority",
+    kind: Kind = "person",
 ) -> Record:
-    """An article of one paragraph, its headline the first words, tagged with these people."""
+    """An article of one paragraph, its headline the first words, tagged with these names."""
     article = Article(
         id=ArticleId(name),
         origin=Origin(f"{name}.txt", "0" * 64, len(body), "utf-8", "valid", "text"),
@@ -37,13 +39,14 @@ def record(
         published=DateEvidence(date, "by hand"),
         removals=(),
     )
-    ids = [EntityId(f"people/{person}") for person in tagged]
+    ids = [EntityId(f"{KIND_FOLDERS[kind]}/{one}") for one in tagged]
+    names = {entity: entity.partition("/")[2].title() for entity in ids}
     return Record(
         article=article,
         sentences=(),
         summary=Summary((), "by hand"),
         translations=(),
-        mentions=tuple(Mention(e, e[7:].title(), Passage(0, 0, 1), rule) for e in ids),
-        tags=tuple(Tag(e, "person", rule, 1) for e in ids),
-        entities=tuple(Entity(e, "person", (("en", e[7:].title()),), rule=rule) for e in ids),
+        mentions=tuple(Mention(e, names[e], Passage(0, 0, 1), "authority") for e in ids),
+        tags=tuple(Tag(e, kind, "authority", 1) for e in ids),
+        entities=tuple(Entity(e, kind, (("en", names[e]),)) for e in ids),
     )

@@ -20,7 +20,7 @@ def link(one: Record, other: Record, near: Near = WORDS, copy: Near | None = Non
 
 def country(name: str) -> Record:
     """An article that names nothing but a country."""
-    return record(name, "x", tagged=("norway",), rule="CLDR")
+    return record(name, "x", tagged=("norway",), kind="place")
 
 
 def test_names_stand_before_numbers_and_words() -> None:

@@ -24,7 +24,7 @@ Kept = TypeVar("Kept", Node, Features)
 
 log = logging.getLogger(__name__)
 
-VERSION = 3  # of everything that a node of the graph rests on
+VERSION = 4  # of everything that a node of the graph rests on
 NODES, FEATURES = "relate: neighbours", "relate: features"  # shelves of the cache
 KNOWLEDGE = ("lexicon", "demonyms")  # language data that decides what articles share
 

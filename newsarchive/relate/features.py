@@ -2,14 +2,15 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 
-from newsarchive.model import Record
+from babel import Locale
+
+from newsarchive.model import Entity, Record
 from newsarchive.relate.keys import Keys, keys
 from newsarchive.relate.reprints import passages, sketch
 from newsarchive.relate.vectors import Vector, vector
 from newsarchive.relate.weights import weigh_across, weigh_within
-
-WEAK_RULES = frozenset({"CLDR"})  # entities that are only countries
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,16 @@ def text_features(title: str, text: str, lang: str) -> Features:
 
 def record_keys(record: Record) -> Keys:
     """The keys of an article with what it mentions."""
-    rules = {entity.id: entity.rule for entity in record.entities}
+    countries = {entity.id for entity in record.entities if is_country(entity)}
     mentioned = [mention.entity for mention in record.mentions]
-    strong = [entity for entity in mentioned if rules.get(entity) not in WEAK_RULES]
-    weak = [entity for entity in mentioned if rules.get(entity) in WEAK_RULES]
+    strong = [entity for entity in mentioned if entity not in countries]
+    weak = [entity for entity in mentioned if entity in countries]
     return keys(title(record), body(record), record.article.language, strong, weak)
+
+
+def is_country(entity: Entity) -> bool:
+    """Whether an entity is a country and nothing more, which says little of an article."""
+    return entity.kind == "place" and entity.name("en") in _country_names()
 
 
 def title(record: Record) -> str:
@@ -59,6 +65,13 @@ def digest(record: Record, salt: str) -> str:
     parts += [mention.entity for mention in record.mentions]
     whole = "\0".join(parts).encode("utf-8", "surrogatepass")  # a hostile article may hold halves
     return hashlib.blake2b(whole, digest_size=12).hexdigest()
+
+
+@cache
+def _country_names() -> frozenset[str]:
+    """English names of countries, as CLDR has them; of continents and regions none."""
+    territories = Locale.parse("en").territories
+    return frozenset(name for code, name in territories.items() if len(code) == 2)
 
 
 def _features(found: Keys, lang: str, runs: frozenset[str]) -> Features:

@@ -12,7 +12,7 @@ from newsarchive.model import (
     Record,
     Story,
 )
-from newsarchive.relate.features import WEAK_RULES
+from newsarchive.relate.features import is_country
 from newsarchive.relate.graph import COPIES, ONE, Graph, Near, Node
 
 LinkKind = Literal["reprint", "same story", "related"]
@@ -105,5 +105,5 @@ def _weak(files: Mapping[EntityId, EntityFile], articles: int) -> frozenset[Enti
     return frozenset(
         name
         for name, file in files.items()
-        if file.entity.rule in WEAK_RULES or len(file.articles) > bound
+        if is_country(file.entity) or len(file.articles) > bound
     )

@@ -8,7 +8,7 @@ from newsarchive.relate.dates import WINDOW, Days, days, oldest_first
 from newsarchive.relate.graph import COPIES, ONE, WITHIN, Graph, Near
 
 # How sure the judge must be that two articles tell of one event.
-SAME_WITHIN, SAME_ACROSS = 0.6, 0.5
+SAME_WITHIN, SAME_ACROSS = 0.6, 0.55
 WITNESSES = 2  # pairs that must agree before two groups become one
 NAMED = 5  # entities given as the reason for a story
 
