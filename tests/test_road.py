@@ -55,6 +55,12 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+def test_the_three_seeds_are_linked_but_report_no_one_event(archive: Path) -> None:
+    made = build.read(archive, load(archive))
+    assert made.stories == ()
+    assert all(len(links) == 2 for links in made.links.values())
+
+
 def test_a_second_build_changes_no_file(archive: Path) -> None:
     before = stamps(archive)
     build.build(archive, load(archive))
