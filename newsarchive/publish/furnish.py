@@ -23,24 +23,28 @@ NOTE = ".archive.json"  # a dot file: MkDocs looks past it
 
 def note(config: Config) -> Page:
     """What the theme has to know, as a file of docs/."""
-    known = {"interface_language": config.interface_language, "title": config.title}
+    known = {
+        "interface_language": config.interface_language,
+        "noindex": config.noindex,
+        "title": config.title,
+    }
     return Page(NOTE, json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ARG001 (MkDocs passes it)
-    """Make `t` known in every template, and set `lang` and Material's own few words."""
+    """Make `t` and `noindex` known in templates; set `lang` and Material's own few words."""
     known = _known(Path(config.docs_dir))
     said = words(known["interface_language"])
-    env.globals["t"] = said
+    env.globals |= {"t": said, "noindex": known["noindex"]}
     config.site_name = known["title"]
     config.theme["language"] = said.lang.partition("-")[0]
     return env
 
 
-def _known(docs: Path) -> dict[str, str]:
+def _known(docs: Path) -> dict[str, Any]:
     """What `note` wrote; the defaults while nothing was built and hand-written pages are alone."""
     defaults = Config()
-    known = {"interface_language": defaults.interface_language, "title": defaults.title}
+    known: dict[str, Any] = json.loads(note(defaults).text)
     with contextlib.suppress(OSError, ValueError):
         known |= json.loads((docs / NOTE).read_text("utf-8"))
     return known
