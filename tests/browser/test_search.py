@@ -123,6 +123,13 @@ def test_a_hit_is_shown_in_context_and_marked_on_the_page(page: Page) -> None:
     assert set(page.locator("mark.find-mark").all_inner_texts()) == {"champion"}
 
 
+@pytest.mark.parametrize(("text", "shown"), [("Тальмова", "Тальмов"), ("Talmov", "Talmov")])
+def test_the_excerpt_is_in_the_language_that_was_typed(page: Page, text: str, shown: str) -> None:
+    typed(page, text)
+    flood = page.locator(".find-box .find-hit", has=page.locator("a[href*='/flood/']"))
+    assert shown in flood.locator(".find-hit__text mark").all_inner_texts()
+
+
 def test_a_name_leads_to_its_own_page(page: Page) -> None:
     typed(page, "Тальмова")
     expect(page.locator(".find-entity")).to_have_text("Oleg Talmovperson · 2 articles")

@@ -31,18 +31,14 @@ function matchers(row, found, folding) {
   const words = found.units.map((unit) =>
     unit.tokens.concat(unit.corrected?.word ?? []).map((token) => [token, folding.stem(token)]),
   );
-  const named = ({ form, number }) => (tokens, n) =>
-    form.every((keys, i) => tokens[n + i]?.keys.some((key) => keys.includes(key)))
-      ? { length: form.length, unit: number, worth: 1 }
-      : null;
-  const worded = (all, number) => (tokens, n) => {
-    const { token } = tokens[n];
-    for (const [whole, stem] of all) {
-      if (token === whole) return { length: 1, unit: number, worth: 1.2 };
-      if (whole.length > 2 && token.startsWith(whole)) return { length: 1, unit: number, worth: 0.8 };
-      if (stem.length > 2 && token.startsWith(stem)) return { length: 1, unit: number, worth: 0.6 };
-    }
-    return null;
+  const named = ({ form, number }) => (tokens, n) => {
+    if (!form.every((keys, i) => tokens[n + i]?.keys.some((key) => keys.includes(key)))) return null;
+    const isAsTyped = tokens.slice(n, n + form.length).some((one) => likeness(one.token, words[number]));
+    return { length: form.length, unit: number, worth: isAsTyped ? 1.5 : 1 };
+  };
+  const worded = (typed, number) => (tokens, n) => {
+    const worth = likeness(tokens[n].token, typed);
+    return worth ? { length: 1, unit: number, worth } : null;
   };
   const phrased = (phrase, number) => (tokens, n) =>
     phrase.every((token, i) => tokens[n + i]?.token === token)
@@ -53,6 +49,17 @@ function matchers(row, found, folding) {
     ...forms.sort((a, b) => b.form.length - a.form.length).map(named),
     ...words.map(worded),
   ];
+}
+
+/* How much a word of a text is one of those typed, 0 if not: the very word, its beginning, its stem. */
+function likeness(token, typed) {
+  let most = 0;
+  for (const [whole, stem] of typed) {
+    if (token === whole) return 1.5;
+    if (whole.length > 2 && token.startsWith(whole)) most = Math.max(most, 1);
+    else if (stem.length > 2 && token.startsWith(stem)) most = Math.max(most, 0.8);
+  }
+  return most;
 }
 
 /* How this article and the authority write an entity's name, as keys of words. */
