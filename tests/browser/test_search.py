@@ -37,6 +37,14 @@ RECORDS = (
         named={TALMOV: "Talmov", TOWN: "Kamenograd"},
     ),
     record(
+        "long",
+        "Works",
+        "The sluice was opened at dawn. "
+        + "Water went down slowly in the fields. " * 9
+        + "No pumps.",
+        lang="en",
+    ),
+    record(
         "hostile",
         "<img src=x onerror=document.title='caught'> & pumps",
         "The pumps say </p><script>document.title='caught'</script> to everyone.",
@@ -123,6 +131,13 @@ def test_a_hit_is_shown_in_context_and_marked_on_the_page(page: Page) -> None:
     assert set(page.locator("mark.find-mark").all_inner_texts()) == {"champion"}
 
 
+def test_an_excerpt_shows_each_word_of_the_query(page: Page) -> None:
+    assert typed(page, "pumps sluice") == {"long"}
+    shown = page.locator(".find-box .find-hit__text")
+    assert set(shown.locator("mark").all_inner_texts()) == {"pumps", "sluice"}
+    assert shown.inner_text().count("…") <= 3
+
+
 @pytest.mark.parametrize(("text", "shown"), [("Тальмова", "Тальмов"), ("Talmov", "Talmov")])
 def test_the_excerpt_is_in_the_language_that_was_typed(page: Page, text: str, shown: str) -> None:
     typed(page, text)
@@ -185,7 +200,7 @@ def test_the_order_can_be_changed(page: Page, site: str) -> None:
 
 
 def test_the_text_of_an_article_never_becomes_markup(page: Page, site: str) -> None:
-    assert typed(page, "pumps") == {"flood", "hostile"}
+    assert typed(page, "pumps everyone") == {"hostile"}
     expect(page.locator(".find-results")).to_contain_text(
         "<script>document.title='caught'</script>"
     )

@@ -1,7 +1,7 @@
 /* Where an article answers a query: the words around the most telling place, hits apart. Text comes
    and goes as plain strings; it never becomes markup. */
 
-const AROUND = 28; // words of an excerpt
+const AROUND = 32; // words of an excerpt; a multiple of 8
 const MARKS = 6; // different words that are marked on the page
 
 /* {title, lang, pieces: [{text, hit}], marks: [text]} */
@@ -12,15 +12,34 @@ export function excerpt(row, found, folding, lang) {
     title: pieceOf(title, wanted, folding),
     paragraphs: paragraphs.map((one) => pieceOf(one, wanted, folding)),
   }));
-  const best = texts.map((text) => windowOf(text)).sort(byWorth(lang))[0];
+  const best = texts.map((text) => windowOf(text, AROUND)).sort(byWorth(lang))[0];
   const shown = texts.find((text) => text.language === lang && text.title.text) ?? texts[0];
   return {
     title: cut(shown.title, 0, shown.title.tokens.length),
     titleLang: shown.language,
     lang: best.language,
-    pieces: cut(best.piece, best.from, best.to),
+    pieces: joined(excerpts(best, texts).map(({ piece, from, to }) => cut(piece, from, to))),
     marks: marksOf(texts),
   };
+}
+
+/* The best stretch; where it lacks a word that stands elsewhere in the same text, two short ones. */
+function excerpts(best, texts) {
+  const text = texts.find((one) => one.paragraphs.includes(best.piece));
+  if (!text) return [best];
+  const other = windowOf(text, AROUND / 2, best.units);
+  if (!other.worth) return [best];
+  const first = windowOf(text, AROUND / 2);
+  const order = (one) => text.paragraphs.indexOf(one.piece) * 10000 + one.from;
+  return [first, other].sort((a, b) => order(a) - order(b));
+}
+
+/* Stretches as one, with dots between them and no dots twice. */
+function joined([first, second]) {
+  if (!second) return first;
+  const ends = first.at(-1).text.endsWith("…");
+  const rest = second[0].text === "… " ? second.slice(1) : second;
+  return [...first, { text: ends ? " " : " … ", hit: false }, ...rest];
 }
 
 /* Functions (tokens, n) -> how many tokens from n on are a hit, one for each way of being one. */
@@ -83,20 +102,25 @@ function pieceOf(text, wanted, folding) {
   return { text, tokens, hits };
 }
 
-/* The stretch of one text that holds most: different units first, then hits. */
-function windowOf(text) {
-  const empty = { language: text.language, piece: text.paragraphs[0] ?? text.title, from: 0, worth: 0 };
-  let best = empty;
+/* The stretch of one text that holds most: different units first, then hits; units already
+   `shown` count nothing. */
+function windowOf(text, around, shown = new Set()) {
+  const piece = text.paragraphs[0] ?? text.title;
+  let best = { language: text.language, piece, from: 0, worth: 0, units: new Set() };
   text.paragraphs.forEach((piece) => {
     for (const { at } of piece.hits) {
-      const from = Math.max(0, Math.min(at - 6, piece.tokens.length - AROUND));
-      const inside = piece.hits.filter((hit) => hit.at >= from && hit.at < from + AROUND);
+      const from = Math.max(0, Math.min(at - around / 4, piece.tokens.length - around));
+      const inside = piece.hits.filter(
+        (hit) => hit.at >= from && hit.at < from + around && !shown.has(hit.unit),
+      );
       const units = new Map(inside.map((hit) => [hit.unit, hit.worth]));
       const worth = 3 * [...units.values()].reduce((sum, one) => sum + one, 0) + 0.2 * inside.length;
-      if (worth > best.worth) best = { language: text.language, piece, from, worth };
+      if (worth > best.worth) {
+        best = { language: text.language, piece, from, worth, units: new Set(units.keys()) };
+      }
     }
   });
-  return { ...best, to: Math.min(best.from + AROUND, best.piece.tokens.length) };
+  return { ...best, to: Math.min(best.from + around, best.piece.tokens.length) };
 }
 
 function byWorth(lang) {
