@@ -11,8 +11,9 @@ from typing import Any
 
 from newsarchive.describe.names import natasha_files
 from newsarchive.describe.names.base import base_forms, is_common_noun
+from newsarchive.describe.names.extend import joined, widened
 from newsarchive.describe.names.fold import unmasked
-from newsarchive.describe.names.passage import Finding, Passages, Text
+from newsarchive.describe.names.passage import Finding, Name, Passages, Text
 from newsarchive.model import Kind
 
 _KINDS: Mapping[str, Kind] = {"PER": "person", "LOC": "place", "ORG": "organisation"}
@@ -53,35 +54,42 @@ def _findings(
     sentences: Sequence[tuple[Text, int, int]], spans: Sequence[tuple[int, int, str]], lang: str
 ) -> list[Finding]:
     """Spans in the joined sentences as findings in the texts they come from."""
-    stretches: list[tuple[Text, int, int, Kind]] = []
+    named: list[tuple[Text, Name]] = []
     at = 0
     for one, start, end in sentences:
-        for first, last, label in spans:
-            if at <= first and last <= at + end - start:
-                kind = _KINDS[label]
-                a, b = _trimmed(one.text, start + first - at, start + last - at, kind)
-                if b > a:
-                    stretches.append((one, a, b, kind))
+        inside = [
+            _trimmed(one.text, start + first - at, start + last - at, _KINDS[label])
+            for first, last, label in spans
+            if at <= first and last <= at + end - start
+        ]
+        whole = joined(one.text, [name for name in inside if name.start < name.end])
+        named += [(one, name) for name in whole]
         at += end - start + len(_APART)
-    bases = _bases(stretches, lang)
+    bases = _bases(named, lang)
     return [
-        Finding(one.number, a, b, kind, bases[kind, one.text[a:b]]) for one, a, b, kind in stretches
+        Finding(
+            one.number,
+            name.start,
+            name.end,
+            name.kind,
+            bases[name.kind, one.text[name.start : name.end]],
+            widened(one.text, name, lang),
+        )
+        for one, name in named
     ]
 
 
-def _bases(
-    stretches: Sequence[tuple[Text, int, int, Kind]], lang: str
-) -> Mapping[tuple[Kind, str], str]:
+def _bases(named: Sequence[tuple[Text, Name]], lang: str) -> Mapping[tuple[Kind, str], str]:
     """The base form of every distinct name of one article."""
     found: dict[tuple[Kind, str], str] = {}
     for kind in sorted(set(_KINDS.values())):
-        printed = sorted({one.text[a:b] for one, a, b, k in stretches if k == kind})
+        printed = sorted({one.text[n.start : n.end] for one, n in named if n.kind == kind})
         bases = base_forms([unmasked(name) for name in printed], kind, lang)
         found.update(zip(((kind, name) for name in printed), bases, strict=True))
     return found
 
 
-def _trimmed(text: str, start: int, end: int, kind: Kind) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int, kind: Kind) -> Name:
     """A name neither begins nor ends in a quotation mark or a stop, and holds no bracket.
 
     Before a person's name a word for what the person is does not belong to it.
@@ -93,7 +101,7 @@ def _trimmed(text: str, start: int, end: int, kind: Kind) -> tuple[int, int]:
     if kind == "person" and rest and is_common_noun(first):
         start += len(first) + 1
         name = rest
-    return start, start + len(name)
+    return Name(start, start + len(name), kind)
 
 
 @cache

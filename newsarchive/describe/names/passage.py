@@ -19,6 +19,15 @@ Passages = tuple[Text, ...]  # of one article, in reading order
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A stretch of a text that is a name, and of what."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A name that a finder is ready to vouch for."""
 
@@ -27,3 +36,4 @@ class Finding:
     end: int
     kind: Kind
     base: str  # the form it would have in a list of names
+    whole: Name | None = None  # with the words that say of what it is: "компании «Роснефть"
