@@ -75,13 +75,16 @@ def _viterbi(scores: list[list[float]], move: tuple[tuple[float, ...], ...]) -> 
 
 def _marginals(scores: list[list[float]], move: tuple[tuple[float, ...], ...]) -> list[list[float]]:
     labels = range(len(move))
+    if len(scores) == 1:
+        total = _sum(scores[0])
+        return [[math.exp(score - total) for score in scores[0]]]
     ahead = [scores[0]]
     for row in scores[1:]:
-        ahead.append([row[b] + _sum(ahead[-1][a] + move[a][b] for a in labels) for b in labels])
+        ahead.append([row[b] + _sum([ahead[-1][a] + move[a][b] for a in labels]) for b in labels])
     behind = [[0.0] * len(move)]
     for row in reversed(scores[1:]):
         step = behind[-1]
-        behind.append([_sum(move[a][b] + row[b] + step[b] for b in labels) for a in labels])
+        behind.append([_sum([move[a][b] + row[b] + step[b] for b in labels]) for a in labels])
     behind.reverse()
     total = _sum(ahead[-1])
     return [
@@ -90,8 +93,10 @@ def _marginals(scores: list[list[float]], move: tuple[tuple[float, ...], ...]) -
     ]
 
 
-def _sum(values: Any) -> float:
+def _sum(values: list[float]) -> float:
     """log(sum(exp(values))) without overflow."""
-    found = list(values)
-    top = max(found)
-    return float(top + math.log(sum(math.exp(value - top) for value in found)))
+    top = max(values)
+    total = 0.0
+    for value in values:
+        total += math.exp(value - top)
+    return top + math.log(total)
