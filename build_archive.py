@@ -95,6 +95,24 @@ def build(root: Path, *, debug: bool, as_json: bool, strict: bool, address: str 
 @main.command()
 @common
 @as_json
+@click.argument("seed")
+def explain(root: Path, seed: str, *, debug: bool, as_json: bool) -> None:
+    """Show what was kept, removed and found in SEED, line by line, with the rule for each."""
+    from newsarchive import build as road
+    from newsarchive import config
+    from newsarchive.console import explain as shown
+
+    _log(debug=debug)
+    told = road.explain(root, config.load(root), seed)
+    if as_json:
+        print_json(shown.as_data(told))
+    else:
+        out.print(shown.as_text(told))
+
+
+@main.command()
+@common
+@as_json
 @click.option("--prepare", is_flag=True, help="Give missing sentences entries to fill in.")
 def review(root: Path, *, debug: bool, as_json: bool, prepare: bool) -> None:
     """List all that waits for an editor: translations, names, rejected files."""

@@ -21,6 +21,8 @@ from newsarchive.describe import review as describe_review
 from newsarchive.describe.catalogue import catalogue
 from newsarchive.describe.names import review as names_review
 from newsarchive.ingest.accession import accession
+from newsarchive.ingest.explain import ExplainedLine
+from newsarchive.ingest.explain import explain as explain_lines
 from newsarchive.lock import hold
 from newsarchive.model import Archive, Record, Rejected
 from newsarchive.publish.publish import publish
@@ -43,6 +45,14 @@ class Waiting:
     names: tuple[names_review.Unknown, ...]  # in no authority file, most frequent first
     merges: tuple[names_review.Suggestion, ...]  # probably one thing, surest first
     rejected: tuple[Rejected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One seed: why each line was kept or removed, and what was found in it."""
+
+    lines: tuple[ExplainedLine, ...]
+    records: tuple[Record, ...]  # more than one for a container, none for a rejected file
 
 
 def build(root: Path, config: Config, *, say: Say = lambda _: None) -> Report:
@@ -80,6 +90,19 @@ def review(root: Path, config: Config, *, say: Say = lambda _: None) -> Waiting:
         merges=names_review.suggested_merges(records, authority.load(root / config.authority)),
         rejected=archive.rejected,
     )
+
+
+def explain(root: Path, config: Config, seed: str) -> Explained:
+    """Why the archive's `seed` came out as it did; its path, within seeds/ or from here.
+
+    Raises ConfigError when there is no such file or it cannot be read.
+    """
+    seeds = root / config.seeds
+    path = seeds / seed if (seeds / seed).is_file() else Path(seed)
+    lines = explain_lines(path)
+    below = path.resolve().relative_to(seeds.resolve()).as_posix()
+    records = read(root, config).records.values()
+    return Explained(lines, tuple(one for one in records if one.article.origin.path == below))
 
 
 def prepare(root: Path, config: Config, waiting: Waiting) -> int:

@@ -134,3 +134,16 @@ def test_review_prepare_gives_missing_sentences_a_line_to_fill_in(archive: Path)
     waiting = json.loads(run("review", "--archive", archive, "--prepare", "--json").stdout)
     assert all(one["line"] for one in waiting["sentences"])
     assert 'msgstr ""' in (archive / "translations" / "en-ru.po").read_text("utf-8")
+
+
+def test_explain_tells_each_line_and_what_was_found(archive: Path) -> None:
+    told = json.loads(run("explain", "ferry.txt", "--archive", archive, "--json").stdout)
+    assert {line["verdict"] for line in told["lines"] if line["text"].strip()} <= {"kept", "title"}
+    assert told["records"][0]["article"]["id"] == "ferry"
+    assert "Line by line" in run("explain", "ferry.txt", "--archive", archive).stdout
+
+
+def test_explain_of_no_file_says_what_to_name(archive: Path) -> None:
+    done = run("explain", "nothing.txt", "--archive", archive)
+    assert done.returncode == 2
+    assert "name a seed" in done.stderr
