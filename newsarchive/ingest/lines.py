@@ -95,7 +95,7 @@ def choose(likely: Floats, weights: Floats) -> npt.NDArray[np.bool_]:
     first, last = densest(np.log(certain / (1 - certain)) * np.sqrt(weights))
     number = np.arange(len(likely))
     chosen = (number >= first) & (number <= last) & (likely >= FLOOR)
-    return chosen if chosen.any() else likely >= likely.max()
+    return chosen if chosen.any() else number == int(np.argmax(likely))
 
 
 def words_read(tokens: Sequence[str]) -> Sequence[str]:

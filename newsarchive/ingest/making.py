@@ -29,6 +29,7 @@ from newsarchive.text import word_count
 _PLAIN_STEM = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")  # names Windows keeps to itself
 _FEWEST_WORDS = 2
+_MOST_LINES = 25_000  # so that no page takes more than seconds
 
 
 def article_id(path: str, part: str | None = None) -> ArticleId:
@@ -49,6 +50,11 @@ def make_article(
     """`stated` and `editorial` are the sidecar's. Raises ReadError when nothing is left."""
     if word_count(seed.text) < _FEWEST_WORDS:
         raise ReadError("holds no more than one word; an article needs a text")
+    count = seed.text.count("\n")
+    if count > _MOST_LINES:
+        raise ReadError(
+            f"has {count:,} lines, and an article's page at most {_MOST_LINES:,}; split it"
+        )
     known = over(stated, seed.stated)
     cleaned = clean(seed.text, lines.load(), make_orders(seed, known, editorial, recurring))
     if sum(word_count(paragraph.text) for paragraph in cleaned.paragraphs) < _FEWEST_WORDS:
