@@ -108,28 +108,23 @@ class _Field:
         (kind, fresh article, score) for each whose neighbours may change by it.
         """
         many = len(fresh) + len(lost) > FEW
-        asked = {*fresh, *lost}
-        last = self._last_scores(asked)
+        rest = self._graph.keys() - {*fresh, *lost}
         placed = {name: self._best(self._scores(name, many=many)) for name in lost}
         offered: defaultdict[ArticleId, list[tuple[int, ArticleId, int]]] = defaultdict(list)
         for name in fresh:
             scores = self._scores(name, many=many)
             placed[name] = self._best(scores)
-            for kind, of_kind in enumerate(scores):
-                for row in np.flatnonzero(of_kind >= last[kind]).tolist():
-                    offered[self._names[row]].append((kind, name, int(of_kind[row])))
+            for kind, of_kind in enumerate(scores if rest else ()):
+                for row in np.flatnonzero(of_kind).tolist():
+                    other, score = self._names[row], int(of_kind[row])
+                    if other in rest and self._takes(other, kind, score):
+                        offered[other].append((kind, name, score))
         return placed, offered
 
-    def _last_scores(self, asked: set[ArticleId]) -> list[Integers]:
-        """For each kind the score from which a newcomer may be among each article's nearest."""
-        last = [np.full(len(self._names), floor) for floor in FLOORS]
-        for row, name in enumerate(self._names):
-            for kind, near in enumerate(self._graph[name].near):
-                if name in asked:
-                    last[kind][row] = ONE + 1  # placed anyway
-                elif len(near) == MOST[kind]:
-                    last[kind][row] = near[-1].score
-        return last
+    def _takes(self, name: ArticleId, kind: int, score: int) -> bool:
+        """Whether a newcomer with `score` may be among the nearest of an article that stays."""
+        near = self._graph[name].near[kind]
+        return len(near) < MOST[kind] or score >= near[-1].score
 
     def _scores(self, name: ArticleId, *, many: bool) -> tuple[Integers, ...]:
         """How near every article is to `name`, for each kind; 0 where below the floor."""

@@ -62,11 +62,14 @@ class Matrix:
 
     def scan(self, query: Vector) -> Integers:
         """The product of `query` with every row, by reading all of them: for a few queries."""
-        table = np.zeros(SLOTS, np.int64)
-        table[np.frombuffer(query.keys, "<u4")] = np.frombuffer(query.weights, "<u2")
-        sums = np.concatenate(([0], np.cumsum(table[self._keys] * self._weights)))
-        starts = np.concatenate(([0], self._ends[:-1])) if len(self._ends) else self._ends
-        products: Integers = sums[self._ends] - sums[starts]
+        keys, weights = np.frombuffer(query.keys, "<u4"), np.frombuffer(query.weights, "<u2")
+        wanted = np.zeros(SLOTS, np.bool_)  # small enough for a processor's own memory
+        wanted[keys] = True
+        hits = np.flatnonzero(wanted[self._keys])
+        products = np.zeros(len(self._ends), np.int64)
+        rows = np.searchsorted(self._ends, hits, side="right")
+        theirs = self._weights[hits].astype(np.int64)
+        np.add.at(products, rows, theirs * weights[np.searchsorted(keys, self._keys[hits])])
         return products
 
     def look_up(self, query: Vector) -> Integers:
