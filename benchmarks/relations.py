@@ -1,19 +1,27 @@
 """Relations at size: a made-up archive with known stories and copies, then one article more.
 
     python -m benchmarks.relations --articles 10000
+    python -m benchmarks.relations --place 100000
 
 Articles come as their truth says they ought to be after cleaning and tagging, so only relations are
 measured. `add_s` is one more article, everything else unchanged; `noop_s` is nothing changed.
+The second form only finds the neighbours of one article among N, of which all but 500 are these
+500 with two thirds of their keys changed: `field_s` lays all vectors side by side, `place_s` finds.
+Processor seconds, the median of three.
 """
 
 import argparse
 import itertools
 import resource
+import statistics
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
+
+import numpy as np
 
 from benchmarks.synthetic.articles import Report, report, things
 from newsarchive.cache import Cache
@@ -34,16 +42,26 @@ from newsarchive.model import (
     Tag,
 )
 from newsarchive.relate.assemble import assemble
+from newsarchive.relate.features import Features, record_features
+from newsarchive.relate.graph import Field, Node
+from newsarchive.relate.vectors import SLOTS, Vector
 
 Pair = tuple[str, str]
+
+VARIED, STEP = 500, 7919  # articles that are varied, and by how many keys each time
+RUNS = 3
 
 
 def main() -> None:
     """Build, add one, build again unchanged; print times and how right the stories are."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.relations", description=__doc__)
-    parser.add_argument("--articles", type=int, required=True, metavar="N")
+    parser.add_argument("--articles", type=int, default=1000, metavar="N")
+    parser.add_argument("--place", type=int, default=0, metavar="N")
     parser.add_argument("--seed", type=int, default=0, metavar="K")
     options = parser.parse_args()
+    if options.place:
+        _place_one(options.place, options.seed)
+        return
     reports = [report(options.seed, number) for number in range(options.articles + 1)]
     records = [_record(told) for told in reports]
     with tempfile.TemporaryDirectory() as folder:
@@ -52,9 +70,51 @@ def main() -> None:
         _, noop = _timed(records, Path(folder))
     story = _f1(_pairs_in(s.articles for s in first.stories), _told_together(reports[:-1]))
     copies = _f1(_linked(first, "reprint"), _copied(reports[:-1]))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"articles={options.articles} story_f1={story:.3f} reprint_f1={copies:.3f}", end=" ")
-    print(f"full_s={full:.1f} add_s={add:.2f} noop_s={noop:.2f} rss_mb={memory:.0f}")
+    print(f"full_s={full:.1f} add_s={add:.2f} noop_s={noop:.2f} rss_mb={_memory():.0f}")
+
+
+def _place_one(articles: int, seed: int) -> None:
+    """Time what finding the neighbours of one article among many takes."""
+    real = [record_features(_record(report(seed, number))) for number in range(VARIED)]
+    features = {
+        ArticleId(f"{i:07}"): _varied(real[i % VARIED], i // VARIED * STEP) for i in range(articles)
+    }
+    new = ArticleId("new")
+    features[new] = real[0]
+    graph = {name: Node("") for name in features}
+    laid, found = [], []
+    for _ in range(RUNS):
+        began = time.process_time()
+        field = Field(graph, features, lambda _one, _other: 0.0)
+        between = time.process_time()
+        field.place([new], [])
+        laid.append(between - began)
+        found.append(time.process_time() - between)
+    field_s, place_s = statistics.median(laid), statistics.median(found)
+    print(f"place={articles} field_s={field_s:.2f} place_s={place_s:.2f} rss_mb={_memory():.0f}")
+
+
+def _varied(one: Features, step: int) -> Features:
+    return replace(
+        one,
+        within=_moved(one.within, step),
+        across=_moved(one.across, step),
+        sketch=_moved(one.sketch, step),
+    )
+
+
+def _moved(vector: Vector, step: int) -> Vector:
+    """The vector with two of three keys moved by `step`."""
+    keys = np.frombuffer(vector.keys, "<u4").astype(np.int64)
+    keys = np.where(np.arange(len(keys)) % 3 == 0, keys, (keys + step) % SLOTS)
+    order = np.argsort(keys)
+    weights = np.frombuffer(vector.weights, "<u2")[order]
+    return Vector(keys[order].astype("<u4").tobytes(), weights.tobytes())
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _timed(records: Sequence[Record], folder: Path) -> tuple[Archive, float]:

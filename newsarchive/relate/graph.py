@@ -73,7 +73,7 @@ def grown(
     `kept` holds no article that changed. Nodes whose neighbours stay are the same objects.
     """
     graph: Graph = {**kept, **fresh}
-    field = _Field(graph, features, containment)
+    field = Field(graph, features, containment)
     placed, offered = field.place(sorted(fresh), bereft(kept))
     for name, offers in offered.items():
         placed[name] = _joined(graph[name], offers)
@@ -83,7 +83,7 @@ def grown(
     }
 
 
-class _Field:
+class Field:
     """All articles side by side, in the order of their ids."""
 
     def __init__(
