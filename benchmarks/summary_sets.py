@@ -56,10 +56,17 @@ def _documents(path: Path, lang: str, length: int) -> Iterator[Document]:
             if row.get("lang", lang) != lang:
                 continue
             digest = hashlib.sha256(row["text"].encode()).hexdigest()[:12]
-            reference = row.get("summary") or row["title"]
-            sentences = tuple(_sentences(row["text"]))
+            reference = _unwrapped(row.get("summary") or row["title"])
+            sentences = tuple(_sentences(_unwrapped(row["text"])))
             if sentences:
                 yield Document(digest, lang, sentences, reference, length)
+
+
+def _unwrapped(field: str) -> str:
+    """`field` without the quotation marks that a CSV file puts around one with commas in it."""
+    if len(field) > 1 and field[0] == field[-1] == '"':
+        return field[1:-1].replace('""', '"')
+    return field
 
 
 def _sentences(text: str) -> Iterator[Sentence]:
