@@ -1,6 +1,7 @@
 """No text, whatever it holds, becomes markup, Markdown or a second line of front matter."""
 
 import re
+from html import unescape
 
 import markdown
 import pytest
@@ -67,6 +68,11 @@ def test_hostile_text_is_read_as_it_was_written(text: str) -> None:
 def test_neutral_text_holds_no_sign_of_markup(text: str) -> None:
     made = str(neutral(text))
     assert not set("<>\"'[]{}`*\n\r\x00") & set(made)
+
+
+@given(st.text())
+def test_neutral_text_is_read_as_what_it_was(text: str) -> None:
+    assert unescape(str(neutral(text))) == plain(text)
 
 
 def test_a_page_keeps_only_front_matter_that_is_known() -> None:

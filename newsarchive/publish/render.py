@@ -16,6 +16,9 @@ from markupsafe import Markup, escape
 from newsarchive.errors import ArchiveError
 from newsarchive.model import Page
 
+# The same dumper in C, where PyYAML was built with it: a page's head is most of its front matter
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 # Controls that turn the direction of text around it (Trojan Source), or that are no characters
@@ -23,6 +26,8 @@ _UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]|[\U000e0000
 _BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("[\t\r\n\u0085\u2028\u2029]+")
 _MARKDOWN = str.maketrans({c: f"&#{ord(c)};" for c in r"\`*{}[]"})
+_SIGNS = re.compile(r"[\\`*{}\[\]<>&\"']")
+_TO_DO = re.compile("|".join(p.pattern for p in (_UNSEEN, _BROKEN, _LINE_ENDS, _SIGNS)))
 
 # What a page may say of itself to the theme; never a key that a text made up
 META = ("title", "description", "head", "kind", "lang", "template", "feeds")
@@ -35,9 +40,11 @@ def plain(text: str) -> str:
 
 def neutral(value: object) -> Markup:
     """`value` as HTML text in which neither HTML nor Markdown sees anything to act on."""
-    if hasattr(value, "__html__"):
-        return escape(value)
-    return Markup(str(escape(plain(str(value)))).translate(_MARKDOWN))  # noqa: S704 (escaped)
+    if isinstance(value, Markup):
+        return value
+    if not _TO_DO.search(text := str(value)):
+        return Markup(text)  # noqa: S704 (holds nothing to escape): most of what a page shows
+    return Markup(str(escape(plain(text))).translate(_MARKDOWN))  # noqa: S704 (escaped)
 
 
 def _lines(text: str) -> Markup:
@@ -79,7 +86,7 @@ def page(path: str, template: str, *, meta: dict[str, str], **values: Any) -> Pa
     `meta["head"]` comes from head.py as Markup.
     """
     known = {key: _shown(key, meta[key]) for key in META if meta.get(key)}
-    front = yaml.safe_dump(known, allow_unicode=True, sort_keys=True, width=10**9)
+    front = yaml.dump(known, Dumper=_DUMPER, allow_unicode=True, sort_keys=True, width=10**9)
     body = fragment(template, **values)
     return Page(path, f'---\n{front}---\n\n<div class="archive">\n{body}\n</div>\n')
 
