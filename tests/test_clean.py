@@ -63,3 +63,11 @@ def test_spans_quote_what_they_point_at(page: str) -> None:
         assert quoted == paragraph.text
     for removal in cleaned.removals:
         assert removal.quote in {None, page[removal.span.start : removal.span.end]}
+
+
+def test_comments_without_a_heading_are_not_quoted_either() -> None:
+    body = "\n\n".join(SENTENCE + f" That was day {n}." for n in range(5))
+    thread = "Bob\nI never liked that bridge at all\nReply\nAda\nNor did I\nReply\n"
+    cleaned = clean(f"The old bridge reopens\n\n{body}\n\n{thread}", load())
+    assert [removal.quote for removal in cleaned.removals] == [None]
+    assert cleaned.published.edtf is None

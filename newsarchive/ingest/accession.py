@@ -31,7 +31,7 @@ __all__ = ["accession", "article_id"]
 
 log = logging.getLogger(__name__)
 
-VERSION = 2  # of the stage, for the cache
+VERSION = 3  # of the stage, for the cache
 
 
 def accession(

@@ -143,5 +143,5 @@ def _removals(text: str, gone: Sequence[Gone]) -> tuple[Removal, ...]:
 def _removal(text: str, starts: Sequence[int], one: Gone) -> Removal:
     first = bisect.bisect_right(starts, one.span.start)
     last = bisect.bisect_right(starts, one.span.end - 1)
-    quote = None if one.rule == rules.COMMENTS else text[one.span.start : one.span.end]
+    quote = None if one.rule in rules.UNQUOTED else text[one.span.start : one.span.end]
     return Removal(one.span, (first, last), one.rule, quote)

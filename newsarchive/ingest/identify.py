@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-ENOUGH = 1000  # characters; more do not change the answer
+ENOUGH = 800  # characters; more do not change the answer
 SUREST_ENOUGH = 0.5  # below this the language is unknown
 UNKNOWN = "und"
 

@@ -14,6 +14,8 @@ from newsarchive.ingest.threads import find_thread
 Rule = Callable[[Sequence[Line]], list[int]]
 
 COMMENTS = "comments"
+HEADLESS = "comments without a heading"
+UNQUOTED = frozenset((COMMENTS, HEADLESS))  # other people's personal data
 FURNITURE = "page furniture"
 SIDEBAR = "sidebar"
 
@@ -25,6 +27,7 @@ _FILE_NAME = re.compile(
 _SIDE_STAMP = re.compile(r"\W*(?:\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?,?\s+)?\d{1,2}:\d{2}\W*")
 _LONGEST = 200  # characters of a line that is compared with the lists
 _SIDEBAR_STAMPS = 3
+_REPLIES = 2
 
 
 def comments(lines: Sequence[Line]) -> list[int]:
@@ -70,7 +73,8 @@ def reasons(
     gone = set(removed)
     named = dict.fromkeys(removed, FURNITURE)
     named |= {i: rule for i, rule in _named(lines, REASONS).items() if i in gone}
-    return named | dict.fromkeys(_sidebar(lines, gone, known), SIDEBAR) | dict(known)
+    named |= dict.fromkeys(_sidebar(lines, gone, known), SIDEBAR)
+    return named | dict.fromkeys(_headless_thread(lines, gone, known), HEADLESS) | dict(known)
 
 
 def _named(lines: Sequence[Line], rules: Sequence[tuple[str, Rule]]) -> dict[int, str]:
@@ -85,6 +89,22 @@ def _listed(lines: Sequence[Line], name: str) -> list[int]:
     known = cues.load(name)
     short = ((i, line) for i, line in enumerate(lines) if len(line.text) <= _LONGEST)
     return [i for i, line in short if known.match(line.text)]
+
+
+def _headless_thread(lines: Sequence[Line], gone: set[int], known: Mapping[int, str]) -> range:
+    """Below the text, what stands around several "reply" lines. It is no evidence of a date: it
+    may be more than comments.
+    """
+    first = len(lines)
+    while first and first - 1 in gone:
+        first -= 1
+    replies = [i for i in _listed(lines, "replies") if i >= first]
+    if len(replies) < _REPLIES:
+        return range(0)
+    begin = replies[0]
+    while begin > first and begin - 1 not in known:
+        begin -= 1
+    return range(begin, replies[-1] + 1)
 
 
 def _sidebar(lines: Sequence[Line], gone: set[int], known: Mapping[int, str]) -> range:
