@@ -1,5 +1,6 @@
 /* The search box on every page: opened by its button, by / and by Ctrl-K. The engine is fetched
-   when the box opens, not before. Without this script the box says how to browse instead. */
+   when the box opens or a pointer nears its button, not before. Without this script the box says
+   how to browse instead. */
 
 const SHOWN = 8; // results in the box
 const PAUSE = 90; // ms without a key before a search begins
@@ -30,7 +31,9 @@ class Box {
     this.status = root.querySelector("[role=status]");
     this.list = root.querySelector("[data-find-results]");
     this.turn = 0;
-    root.querySelector("[data-find-open]").addEventListener("click", () => this.open());
+    const button = root.querySelector("[data-find-open]");
+    button.addEventListener("click", () => this.open());
+    button.addEventListener("pointerenter", () => load(root).catch(() => {}), { once: true });
     root.querySelector("[data-find-close]").addEventListener("click", () => this.dialog.close());
     this.dialog.addEventListener("click", (event) => {
       if (event.target === this.dialog) this.dialog.close(); // beside the box
