@@ -1,5 +1,6 @@
 """What an article is tagged with, and on what evidence."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -254,3 +255,10 @@ def test_cities_are_known_with_country_and_coordinates(authority: Authority) -> 
     assert entities[0].broader == "places/france"
     assert entities[0].coordinates is not None
     assert entities[0].rule == "GeoNames"
+
+
+def test_a_paragraph_without_end_is_read_in_time(authority: Authority) -> None:
+    text = "Later Aliyev and Putin spoke of Russia in Baku. " * 1000
+    began = time.process_time()
+    assert len(mentions(article(text), authority)) == 3000
+    assert time.process_time() - began < 8

@@ -15,6 +15,8 @@ from newsarchive import languages
 from newsarchive.describe.names.passage import Name
 from newsarchive.text import stem
 
+NEAR = 100  # characters before a name that are looked at, however long the paragraph
+
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[ \u00a0]$")
 _BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[ \u00a0]([«\"“„(]*)$")
 
@@ -45,7 +47,7 @@ def joined(text: str, names: Sequence[Name]) -> list[Name]:
 def widened(text: str, one: Name, lang: str) -> Name:
     """The name with the word before it that says of what it is."""
     words = _words(lang)
-    before = _BEFORE.search(text, 0, one.start)
+    before = _BEFORE.search(text, max(0, one.start - NEAR), one.start)
     if not before or one.kind == "person":
         return one
     word, quoted = stem(before.group(1), lang), before.group(2)
@@ -60,7 +62,7 @@ def widened(text: str, one: Name, lang: str) -> Name:
 
 def _adjective(text: str, start: int, words: _Words) -> int:
     """Where the adjective before a word in small letters begins; `start` without one."""
-    before = _WORD_BEFORE.search(text, 0, start)
+    before = _WORD_BEFORE.search(text, max(0, start - NEAR), start)
     if not before or not text[start].islower() or not before.group(1).islower():
         return start
     fits = words.adjective and before.group(1).endswith(words.adjective)

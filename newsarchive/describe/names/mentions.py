@@ -1,11 +1,12 @@
 """Who and what an article names, and where: names on file first, then those found in the text."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsarchive.describe.authority import Authority
 from newsarchive.describe.names import unknown
-from newsarchive.describe.names.evidence import Context, ground
+from newsarchive.describe.names.evidence import Context, Ground, ground
 from newsarchive.describe.names.fold import unmasked
 from newsarchive.describe.names.matcher import Hit
 from newsarchive.describe.names.passage import Finding
@@ -62,11 +63,20 @@ def _as_mention(named: unknown.Named, texts: Mapping[int, str]) -> Mention:
 
 
 def _on_file(places: Sequence[Place], context: Context, authority: Authority) -> list[Mention]:
-    found = (_mention(place, hit, context, authority) for place in places for hit in place.hits)
+    grounds: dict[tuple[EntityId, ...], Ground | None] = {}  # of a surname's bearers, once each
+    found = (
+        _mention(place, hit, context, authority, grounds) for place in places for hit in place.hits
+    )
     return [one for one in found if one]
 
 
-def _mention(place: Place, hit: Hit, context: Context, authority: Authority) -> Mention | None:
+def _mention(
+    place: Place,
+    hit: Hit,
+    context: Context,
+    authority: Authority,
+    grounds: dict[tuple[EntityId, ...], Ground | None],
+) -> Mention | None:
     if hit.full:
         key = hit.full[0]
         passage = Passage(place.paragraph, hit.start, hit.end)
@@ -74,7 +84,10 @@ def _mention(place: Place, hit: Hit, context: Context, authority: Authority) -> 
     if _is_anothers(place, hit, context.language):
         return None
     start = initials_before(place.text, hit.start)
-    found = ground([authority.entries[key] for key in _fitting(place, hit, authority)], context)
+    bearers = tuple(_fitting(place, hit, authority))
+    if bearers not in grounds:
+        grounds[bearers] = ground([authority.entries[key] for key in bearers], context)
+    found = grounds[bearers]
     if found is None:
         return None
     passage = Passage(place.paragraph, start, hit.end)
@@ -116,11 +129,12 @@ def _is_anothers(place: Place, hit: Hit, lang: str) -> bool:
     """Whether a surname on file stands here behind somebody else's given name."""
     if not hit.bare:
         return False
-    given = any(
-        one.kind == "person"
+    one = _around(place, hit)
+    given = (
+        one is not None
+        and one.kind == "person"
         and one.start < hit.start < hit.end <= one.end
         and initials_before(place.text, hit.start) > one.start
-        for one in place.findings
     )
     return given or given_name_before(place.text, hit.start, lang)
 
@@ -133,9 +147,15 @@ def _without_parts_of_names(place: Place, authority: Authority) -> Place:
     kept = tuple(
         hit
         for hit in place.hits
-        if not hit.full or not any(_is_part(hit, one, authority) for one in place.findings)
+        if not (hit.full and (one := _around(place, hit)) and _is_part(hit, one, authority))
     )
     return replace(place, hits=kept)
+
+
+def _around(place: Place, hit: Hit) -> Finding | None:
+    """The finding that a hit may lie in; findings stand in order and do not overlap."""
+    i = bisect_right(place.findings, hit.start, key=lambda one: one.start)
+    return place.findings[i - 1] if i else None
 
 
 def _is_part(hit: Hit, finding: Finding, authority: Authority) -> bool:
@@ -166,6 +186,8 @@ def _left(places: Sequence[Place], on_file: Sequence[Mention], context: Context)
             if hit.bare and not _is_anothers(place, hit, context.language)
             if not context.contested.issuperset(hit.bare) or context.named.keys() & set(hit.bare)
         ]
+    for known in spans.values():
+        known.sort()
     left = (
         _beside(finding, spans[place.paragraph], place.text)
         for place in places
@@ -180,7 +202,8 @@ def _beside(finding: Finding, spans: Sequence[tuple[int, int]], text: str) -> Fi
     A body called after a place keeps it in its name: «Группа друзей» of «Группа друзей
     Азербайджана», "Central Bank" of "Central Bank of Azerbaijan".
     """
-    touched = [span for span in spans if span[0] <= finding.end + 1 and finding.start < span[1]]
+    first = bisect_right(spans, finding.start, key=lambda span: span[1])
+    touched = spans[first : bisect_right(spans, finding.end + 1, key=lambda span: span[0])]
     overlapping = [span for span in touched if span[0] < finding.end]
     if not touched or (finding.kind != "organisation" and not overlapping):
         return finding

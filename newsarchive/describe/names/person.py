@@ -9,6 +9,8 @@ from newsarchive import languages
 from newsarchive.model import Entity
 from newsarchive.text import stem, stop_words
 
+NEAR = 100  # characters before a surname that are looked at, however long the paragraph
+
 _BEFORE = re.compile(r"(?:^|[\s(«\"“„'—–-])([^\W\d_][\w'’-]*[^\W_])[ \u00a0]$")
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ \u00a0]?(?:-[^\W\d_]\.[ \u00a0]?)?){1,3}$")
 _OPENS = re.compile(r"(?:^|[.!?…:]['\"»”]*\s+)[«\"“„'—–-]*\s*$")
@@ -19,21 +21,23 @@ def given_name_before(text: str, start: int, lang: str) -> bool:
 
     A capital at the beginning of a sentence proves nothing.
     """
-    before = _BEFORE.search(text[:start])
+    near = text[max(0, start - NEAR) : start]
+    before = _BEFORE.search(near)
     if not before:
         return False
     word = before.group(1)
-    if not word[0].isupper() or word.isupper() or _OPENS.search(text[: before.start(1)]):
+    if not word[0].isupper() or word.isupper() or _OPENS.search(near[: before.start(1)]):
         return False
     return word.lower() not in stop_words(lang) and stem(word, lang) not in _titles(lang)
 
 
 def initials_before(text: str, start: int) -> int:
     """Where the initials that belong to the surname at `start` begin; `start` without any."""
-    found = _INITIALS.search(text[:start])
+    near = text[max(0, start - NEAR) : start]
+    found = _INITIALS.search(near)
     if not found or not found.group()[0].isupper():
         return start
-    return found.start()
+    return start - len(near) + found.start()
 
 
 def initials_fit(initials: str, entity: Entity) -> bool:
