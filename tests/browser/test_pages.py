@@ -126,6 +126,7 @@ def test_the_chosen_text_and_language_are_remembered(article: Page) -> None:
     article.get_by_role("button", name="Russian", exact=True).click()
     article.reload()
     expect(article.locator("h1 span:visible")).to_have_text("Новый маяк")
+    expect(article.locator(".article__original")).to_be_hidden()
 
 
 def test_a_link_to_a_sentence_opens_a_text_that_is_folded_away(browser: Browser, site: str) -> None:

@@ -27,6 +27,8 @@ function readerSwitch() {
   const choose = (lang) => {
     for (const one of versions) one.hidden = one.dataset.reader !== lang;
     for (const one of buttons) one.setAttribute("aria-pressed", one.dataset.chooseReader === lang);
+    const printed = document.querySelector(".article__original");
+    if (printed) printed.hidden = printed.lang === lang; // it is the title then
     const text = document.querySelector("[data-text]");
     const paired = text?.querySelector(".pair__translated:not([hidden])");
     text?.classList.toggle("text--single", !paired);
