@@ -20,6 +20,7 @@ from newsarchive.describe import authority, engines, memory
 from newsarchive.describe import review as describe_review
 from newsarchive.describe.catalogue import catalogue
 from newsarchive.describe.names import review as names_review
+from newsarchive.describe.names.unify import unify
 from newsarchive.ingest.accession import accession
 from newsarchive.ingest.explain import ExplainedLine
 from newsarchive.ingest.explain import explain as explain_lines
@@ -123,7 +124,7 @@ def _read(root: Path, config: Config, cache: Cache, clock: "_Clock") -> Archive:
         )
     names = authority.load(root / config.authority)
     with clock.phase("describe"):
-        records = catalogue(
+        described = catalogue(
             articles,
             config=config,
             authority=names,
@@ -131,6 +132,7 @@ def _read(root: Path, config: Config, cache: Cache, clock: "_Clock") -> Archive:
             engine=engines.open_engine(config.translation),
             cache=cache,
         )
+        records = unify(described)
     with clock.phase("relate"):
         archive = assemble(records, rejected, cache=cache)
     return replace(archive, moved=tuple(sorted(names.moved.items())), suppressed=suppressed)

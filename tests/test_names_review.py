@@ -122,3 +122,11 @@ def test_two_spellings_in_one_article_become_one_tag() -> None:
     one, other = person("a-b", "Daria Orlova", "en"), person("c-d", "Darya Orlova", "en")
     (unified,) = unify([record(1, "Daria Orlova is Darya Orlova.", one, other)])
     assert [(tag.entity, tag.count) for tag in unified.tags] == [("people/a-b", 2)]
+
+
+def test_a_name_found_in_two_languages_has_both() -> None:
+    english = person("anna-orlova", "Anna Orlova", "en")
+    russian = person("anna-orlova", "Анна Орлова", "ru")
+    unified = unify([record(1, "Anna Orlova.", english), record(2, "Анна Орлова.", russian)])
+    named = [dict(entity.names) for one in unified for entity in one.entities]
+    assert named == [{"en": "Anna Orlova", "ru": "Анна Орлова"}] * 2

@@ -17,10 +17,10 @@ RULE = "one name in several spellings"
 
 
 def unify(records: Sequence[Record]) -> tuple[Record, ...]:
-    """The records with each such name under one id: the one most articles have."""
+    """The records with each such name under one id, the one most articles have, and with all the
+    names it has anywhere: a reader of English is not shown Cyrillic where an article has the other.
+    """
     moved = moves(records)
-    if not moved:
-        return tuple(records)
     entities = _joined(records, moved)
     return tuple(_moved(record, moved, entities) for record in records)
 
@@ -45,27 +45,28 @@ def moves(records: Iterable[Record]) -> dict[EntityId, EntityId]:
 def _joined(
     records: Iterable[Record], moved: Mapping[EntityId, EntityId]
 ) -> dict[EntityId, Entity]:
-    """The entities that stay, with the names of those that gave way."""
+    """The entities found in texts, each with its names in all articles and of those given way."""
     found: dict[EntityId, Entity] = {}
     for record in records:
         for entity in record.entities:
             key = moved.get(entity.id, entity.id)
-            if key in moved.values():
-                known = found.get(key)
-                names = {**dict(entity.names), **(dict(known.names) if known else {})}
-                every = {*entity.names, *(known.names if known else ())}
-                every |= set(known.variants) if known else set()
-                variants = tuple(sorted(every - set(names.items())))
-                found[key] = replace(
-                    entity, id=key, names=tuple(sorted(names.items())), variants=variants
-                )
+            if entity.rule == FOUND and found.get(key) != entity:
+                found[key] = _with(found[key], entity) if key in found else replace(entity, id=key)
     return found
+
+
+def _with(known: Entity, other: Entity) -> Entity:
+    """`known` with the names of `other`; a second name in a language is a variant."""
+    names = {**dict(other.names), **dict(known.names)}
+    every = {*known.names, *known.variants, *other.names, *other.variants}
+    variants = every - set(names.items())
+    return replace(known, names=tuple(sorted(names.items())), variants=tuple(sorted(variants)))
 
 
 def _moved(
     record: Record, moved: Mapping[EntityId, EntityId], entities: Mapping[EntityId, Entity]
 ) -> Record:
-    if not any(one.id in moved or one.id in entities for one in record.entities):
+    if all(one.id not in moved and entities.get(one.id, one) == one for one in record.entities):
         return record
     mentions = tuple(_mention(one, moved) for one in record.mentions)
     kept = {
