@@ -1,0 +1,146 @@
+"""What a build costs: from nothing, with one article added, with nothing changed.
+
+    python -m benchmarks.rebuild --articles 1000
+
+Makes an archive of made-up articles, builds it through the command line as a user would, each time
+in a process of its own, and has plain MkDocs + Material render the same pages in the same run.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.synthetic import write_archive
+
+HERE = Path(__file__).parent.parent
+PLAIN = """\
+site_name: Plain
+site_url: https://plain.example/
+theme: {name: material, font: false, features: [navigation.prune]}
+nav: [index.md]
+not_in_nav: "*"
+validation: {links: {not_found: ignore, unrecognized_links: ignore}}
+"""
+RENDER = (
+    "import sys; from pathlib import Path; from newsarchive import config;"
+    "from newsarchive.publish.site import build_site;"
+    "root = Path(sys.argv[1]); build_site(root, config.load(root))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One process that ran to its end."""
+
+    seconds: float
+    memory: float  # MB at most, of the largest process among it and its children
+    out: str
+
+
+def run(command: list[str]) -> Run:
+    """Raises SystemExit with what the command said when it fails."""
+    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as told:
+        began = time.perf_counter()
+        process = subprocess.Popen(command, cwd=HERE, stdout=out, stderr=told)
+        _, status, used = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        told.seek(0)
+        if process.returncode:
+            raise SystemExit(f"{' '.join(command)}\n{told.read()}")
+        return Run(seconds, used.ru_maxrss / 1024, out.read())
+
+
+def build(root: Path) -> Run:
+    return run([sys.executable, "build_archive.py", "--archive", str(root), "--json"])
+
+
+def render(root: Path) -> Run:
+    """The site alone, from nothing, out of pages that are written already."""
+    shutil.rmtree(root / "site")
+    shutil.rmtree(root / ".cache/site")
+    return run([sys.executable, "-c", RENDER, str(root)])
+
+
+def render_plainly(root: Path) -> Run:
+    """The same pages by MkDocs and Material as they come, search included."""
+    (root / "plain.yml").write_text(PLAIN)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(root / "plain.yml")]
+    return run([*command, "-d", str(root / "plain")])
+
+
+def phases(done: Run) -> str:
+    report = json.loads(done.out)
+    return " ".join(f"{name}={seconds:.2f}" for name, seconds in report["seconds"])
+
+
+def megabytes(folder: Path) -> float:
+    return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) / 1e6
+
+
+def overhead(root: Path) -> float:
+    """KB of an article's page beyond its own HTML, the median of 50."""
+    pages = sorted((root / "docs/articles").glob("[0-9]*.md"))[:50]
+    sizes = [
+        (root / "site/articles" / page.stem / "index.html").stat().st_size - page.stat().st_size
+        for page in pages
+    ]
+    return statistics.median(sizes) / 1024
+
+
+def measure(root: Path, articles: int, *, repeats: int, plain: bool) -> None:
+    write_archive(root, articles)
+    (root / "docs").mkdir(exist_ok=True)
+    full = build(root)
+    print(f"from nothing: {full.seconds:.1f} s, {full.memory:.0f} MB; {phases(full)}")
+    rendered = render(root)
+    print(f"rendering from nothing: {rendered.seconds:.1f} s, {rendered.memory:.0f} MB")
+    if plain:
+        theirs = render_plainly(root)
+        size = megabytes(root / "plain")
+        print(f"plain MkDocs + Material: {theirs.seconds:.1f} s, {theirs.memory:.0f} MB,", end=" ")
+        print(f"{size:.0f} MB on disk; one page added costs it as much again")
+        shutil.rmtree(root / "plain")
+    (root / "plain.yml").unlink(missing_ok=True)
+    build(root)
+    noops = [build(root).seconds for _ in range(repeats)]
+    adds = []
+    for n in range(repeats):
+        write_archive(root, 1, start=articles + n)
+        added = build(root)
+        adds.append(added.seconds)
+        changed = len(json.loads(added.out)["published"]["written"])
+        print(
+            f"one added: {added.seconds:.2f} s, {added.memory:.0f} MB, {changed} pages written;",
+            end=" ",
+        )
+        print(phases(added))
+    print(f"an article's page, beyond its own HTML: {overhead(root):.1f} KB")
+    print(
+        f"full_s={full.seconds:.1f} render_s={rendered.seconds:.1f} "
+        f"add_s={statistics.median(adds):.2f} noop_s={statistics.median(noops):.2f} "
+        f"rss_mb={full.memory:.0f} site_mb={megabytes(root / 'site'):.1f}"
+    )
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--articles", type=int, default=1000)
+    arguments.add_argument("--repeats", type=int, default=3, help="of which the median is given")
+    arguments.add_argument("--no-plain", action="store_true", help="leave plain MkDocs out")
+    given = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        measure(Path(folder), given.articles, repeats=given.repeats, plain=not given.no_plain)
+
+
+if __name__ == "__main__":
+    main()
