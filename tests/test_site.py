@@ -212,6 +212,20 @@ def test_a_fault_in_mkdocs_yml_is_named(root: Path) -> None:
         make(root)
 
 
+def test_links_in_the_frame_of_a_page_suit_its_own_folder(root: Path) -> None:
+    frame = "<a href=\"{{ 'articles/' | url }}\">{{ page.content }}</a>"
+    (root / "theme").mkdir()
+    (root / "theme/main.html").write_text(frame)
+    theme = "{name: mkdocs, custom_dir: theme, locale: en}"
+    (root / "mkdocs.yml").write_text(SETTINGS.replace("{name: mkdocs, locale: en}", theme))
+    names = [f"{folder}/p{n}.md" for folder in ("articles", "years") for n in "abcd"]
+    pages = [page(name, "x", "y") for name in ("index.md", "years/2018.md", *names)]
+    write_pages(root / "docs", pages, owned=OWNED)
+    make(root)
+    assert 'href="../"' in shown(root, "articles/pd")
+    assert 'href="../../articles/"' in shown(root, "years/pd")
+
+
 def test_a_change_of_the_navigation_shows_on_every_page(root: Path) -> None:
     make(root)
     (root / "docs/about.md").write_text("---\ntitle: Imprint\n---\nand more\n")

@@ -86,7 +86,10 @@ def _words(page: Page) -> Words:
 def _kind(base_url: str, page: Page) -> tuple[object, ...]:
     """All that tells this page's frame from another's."""
     others = sorted((k, repr(v)) for k, v in page.meta.items() if k not in FREE)
-    return (base_url, *others, *sorted(_words(page)), "<h1" in str(page.content), bool(page.toc))
+    # links in the frame are relative: from people/x/ and from places/x/ they read differently
+    folder = page.url.partition("/")[0]
+    told = sorted(_words(page))
+    return (base_url, folder, *others, *told, "<h1" in str(page.content), bool(page.toc))
 
 
 def _cast(template: Template, context: Mapping[str, Any]) -> _Mould:
