@@ -32,7 +32,6 @@ from newsarchive.build import build
 from newsarchive.config import Config
 from newsarchive.errors import ArchiveError
 
-ARTICLES = 100
 NOSPACE = OSError(28, "No space left on device", "some-file")
 SIGNALS = {"SIGKILL": signal.SIGKILL, "SIGTERM": signal.SIGTERM, "Ctrl-C": signal.SIGINT}
 FAILURES = ("write", "replace", "rename", "link", "fsync")
@@ -61,15 +60,15 @@ def tree(folder: Path) -> Tree:
     }
 
 
-def states(origin: Path) -> list[dict[str, bytes]]:
+def states(origin: Path, articles: int) -> list[dict[str, bytes]]:
     """Four sets of seeds: as they are, some added, some edited, some removed."""
-    write_archive(origin, ARTICLES + 5)
+    write_archive(origin, articles + 5)
     all_seeds = {path.name: path.read_bytes() for path in sorted((origin / "seeds").iterdir())}
     names = sorted(all_seeds)
-    base = {name: all_seeds[name] for name in names[:ARTICLES]}
+    base = {name: all_seeds[name] for name in names[:articles]}
     added = all_seeds
     edited = base | {name: base[name] + b"\n\nA late line follows.\n" for name in names[:5]}
-    removed = {name: base[name] for name in names[3:ARTICLES]}
+    removed = {name: base[name] for name in names[3:articles]}
     return [base, added, edited, removed]
 
 
@@ -190,12 +189,13 @@ def try_once(
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--kills", type=int, default=200)
+    arguments.add_argument("--articles", type=int, default=100)
     arguments.add_argument("--seed", type=int, default=0)
     given = arguments.parse_args()
     tally, rnd = Tally(), random.Random(given.seed)
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        seeds = states(work / "origin")
+        seeds = states(work / "origin", given.articles)
         right = expected(work, seeds)
         root = work / "archive"
         (root / "docs").mkdir(parents=True)
