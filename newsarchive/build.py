@@ -65,7 +65,7 @@ def build(root: Path, config: Config, *, say: Say = lambda _: None) -> Report:
         settled.forget(root, config)
         inputs = settled.inputs(root, config)
         clock = _Clock(say)
-        archive = _read(root, config, cache, clock)
+        archive = _read(root, config, cache, clock, engine=engines.open_engine(config.translation))
         with clock.phase("publish"):
             published = publish(archive, root=root, config=config, cache=cache)
         with clock.phase("record"):
@@ -76,9 +76,9 @@ def build(root: Path, config: Config, *, say: Say = lambda _: None) -> Report:
 
 
 def read(root: Path, config: Config, *, say: Say = lambda _: None) -> Archive:
-    """The archive as it would be published, with nothing written but the cache."""
+    """The archive as a build would find it. Translates nothing, writes nothing but the cache."""
     with closing(_cache(root, config)) as cache:
-        return _read(root, config, cache, _Clock(say))
+        return _read(root, config, cache, _Clock(say), engine=None)
 
 
 def review(root: Path, config: Config, *, say: Say = lambda _: None) -> Waiting:
@@ -113,7 +113,9 @@ def prepare(root: Path, config: Config, waiting: Waiting) -> int:
         return describe_review.invite(waiting.sentences, memory=held)
 
 
-def _read(root: Path, config: Config, cache: Cache, clock: "_Clock") -> Archive:
+def _read(
+    root: Path, config: Config, cache: Cache, clock: "_Clock", *, engine: engines.Engine | None
+) -> Archive:
     with clock.phase("ingest"):
         suppressed = suppress.load(root)
         articles, rejected = accession(
@@ -129,7 +131,7 @@ def _read(root: Path, config: Config, cache: Cache, clock: "_Clock") -> Archive:
             config=config,
             authority=names,
             memory=memory.load(root / config.translations),
-            engine=engines.open_engine(config.translation),
+            engine=engine,
             cache=cache,
         )
         records = unify(described)

@@ -25,10 +25,8 @@ function readerSwitch() {
   const versions = [...document.querySelectorAll("[data-reader]:not(html)")];
   const offered = buttons.map((button) => button.dataset.chooseReader);
   const choose = (lang) => {
-    for (const one of versions) one.hidden = one.dataset.reader !== lang;
+    for (const one of versions) one.hidden = !one.dataset.reader.split(" ").includes(lang);
     for (const one of buttons) one.setAttribute("aria-pressed", one.dataset.chooseReader === lang);
-    const printed = document.querySelector(".article__original");
-    if (printed) printed.hidden = printed.lang === lang; // it is the title then
     const text = document.querySelector("[data-text]");
     const paired = text?.querySelector(".pair__translated:not([hidden])");
     text?.classList.toggle("text--single", !paired);
@@ -43,7 +41,7 @@ function readerSwitch() {
 }
 
 function viewSwitch() {
-  const text = document.querySelector("[data-text]:not(.text--single)");
+  const text = document.querySelector("[data-text]");
   const buttons = [...document.querySelectorAll("[data-view]")];
   if (!text || !buttons.length) return;
   const show = (view) => {
