@@ -128,6 +128,7 @@ def test_a_hit_is_shown_in_context_and_marked_on_the_page(page: Page) -> None:
     expect(hit.locator(".find-hit__text")).to_contain_text("drew with the champion in Kamenograd")
     assert hit.locator("mark").all_inner_texts() == ["champion"]
     hit.locator("a").click()
+    expect(page.locator("mark.find-mark").first).to_be_attached()  # the page's script has run
     assert set(page.locator("mark.find-mark").all_inner_texts()) == {"champion"}
 
 
