@@ -89,6 +89,7 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
 def typed(page: Page, text: str) -> set[str]:
     """Type into the box; the articles it shows."""
     page.keyboard.press("/")
+    page.locator("input:focus").wait_for()
     page.keyboard.insert_text(text)
     page.locator(".find-box[data-filled] .find-status:not(:empty)").wait_for()
     return articles(page, ".find-box")
@@ -165,6 +166,7 @@ def test_the_box_is_worked_by_keyboard_alone(page: Page) -> None:
     expect(page.locator(".find-box")).to_be_hidden()
     typed(page, "champion")
     page.keyboard.press("ArrowDown")
+    expect(page.locator(".find-box .find-hit a").first).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/articles/chess/**")
 
@@ -173,7 +175,7 @@ def test_a_slash_typed_into_a_field_stays_a_slash(page: Page, site: str) -> None
     page.goto(f"{site}search/")
     page.locator(".find-form--page input").focus()
     page.keyboard.press("/")
-    assert page.locator(".find-form--page input").input_value() == "/"
+    expect(page.locator(".find-form--page input")).to_have_value("/")
 
 
 def test_facets_count_filter_and_stand_in_the_address(page: Page, site: str) -> None:

@@ -32,6 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def find(page: Page, text: str) -> set[str]:
     page.keyboard.press("/")
+    page.locator("input:focus").wait_for()
     page.keyboard.insert_text(text)
     page.locator(".find-box[data-filled] .find-status:not(:empty)").wait_for()
     links = page.locator(".find-box .find-hit a").evaluate_all("all => all.map(a => a.pathname)")
