@@ -9,6 +9,7 @@ middle and wide, light and dark, from top to bottom.
 
 import argparse
 import functools
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -90,8 +91,14 @@ def _first_of_many(site: Path) -> Iterator[str]:
 def _translated(site: Path) -> str:
     """The first article with two texts, else the first."""
     pages = sorted((site / "articles").glob("*/index.html"))
-    both = [path for path in pages if 'id="t1"' in path.read_text("utf-8")]
+    both = [page for page in pages if _shows_two_texts(page.read_text("utf-8"))]
     return f"articles/{(both or pages)[0].parent.name}/"
+
+
+def _shows_two_texts(html: str) -> bool:
+    """Whether the reader for whom the site was made gets a translation, not the article itself."""
+    first = re.search(r'article__title"><span data-reader="([^"]+)"', html)
+    return bool(first and f'pair__translated" data-reader="{first[1]}"' in html)
 
 
 @contextmanager
