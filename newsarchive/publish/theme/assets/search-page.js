@@ -30,7 +30,9 @@ class SearchPage {
     });
     this.sort.firstElementChild.addEventListener("change", (event) => this.go({ sort: event.target.value }));
     addEventListener("popstate", () => this.read());
-    this.read();
+    // what was typed while this script was on its way is not thrown away
+    if (this.input.value) this.go({ q: this.input.value }, true);
+    else this.read();
   }
 
   /* What the address asks for. */
