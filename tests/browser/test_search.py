@@ -171,6 +171,17 @@ def test_the_box_is_worked_by_keyboard_alone(page: Page) -> None:
     page.wait_for_url("**/articles/chess/**")
 
 
+def test_the_box_opens_again_while_its_closed_field_still_has_the_focus(page: Page) -> None:
+    page.keyboard.press("/")
+    page.locator(".find-box input:focus").wait_for()
+    page.evaluate("""() => {
+        const box = document.querySelector(".find-box"), field = box.querySelector("input");
+        box.close();
+        field.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true }));
+    }""")
+    expect(page.locator(".find-box")).to_be_visible()
+
+
 def test_a_slash_typed_into_a_field_stays_a_slash(page: Page, site: str) -> None:
     page.goto(f"{site}search/")
     page.locator(".find-form--page input").focus()

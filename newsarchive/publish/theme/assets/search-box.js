@@ -113,8 +113,10 @@ class Box {
   }
 }
 
+/* A field of a box just closed may keep the focus until the page is drawn again. */
 function isTyping(event) {
   const at = event.composedPath()[0];
+  if (at.closest?.("dialog:not([open])")) return false;
   return at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
 }
 
