@@ -43,8 +43,7 @@ def test_every_page_lies_in_a_place_of_its_own() -> None:
 
 def test_a_long_list_goes_on_over_sheets() -> None:
     made = pages(many(SHEET + 1))
-    assert made["places/baku.md"].count('class="teaser"') == SHEET
-    assert made["places/baku/2.md"].count('class="teaser"') == 1
+    assert made["undated.md"].count('class="teaser"') == SHEET
     assert made["undated/2.md"].count('class="teaser"') == 1
 
 

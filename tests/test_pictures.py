@@ -1,6 +1,6 @@
 from newsarchive.config import Config
 from newsarchive.publish.edition import Edition
-from newsarchive.publish.pictures import FEWEST, HEIGHT, MONTHS_SHOWN, Timeline, timeline
+from newsarchive.publish.pictures import FEWEST, MONTHS_SHOWN, Timeline, timeline
 from tests.factory import make_archive, make_article, make_record
 
 
@@ -43,7 +43,7 @@ def test_a_single_date_stands_in_a_year_of_steps() -> None:
 def test_no_bar_is_taller_than_the_picture() -> None:
     picture = drawn("2018-09-14", "2018-09-14", "[..2018-09-20]", "2018-10-01")
     assert picture is not None
-    assert all(0 <= bar.bound_y <= bar.exact_y <= HEIGHT for bar in picture.bars)
+    assert all(0 <= bar.bound_y <= bar.exact_y <= picture.frame.height for bar in picture.bars)
 
 
 def test_where_nothing_has_a_date_there_is_no_picture() -> None:

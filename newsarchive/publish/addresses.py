@@ -28,9 +28,9 @@ def story_path(story: StoryId) -> str:
     return f"stories/{story}.md"
 
 
-def entity_path(entity: EntityId, sheet: int = 1) -> str:
-    """The page of an entity, or a later sheet of its list of articles."""
-    return f"{entity}.md" if sheet == 1 else f"{entity}/{sheet}.md"
+def entity_path(entity: EntityId, part: int | None = None) -> str:
+    """The page of an entity, or a part of its older articles, numbered from the oldest."""
+    return f"{entity}.md" if part is None else f"{entity}/{part}.md"
 
 
 def list_path(kind: Kind) -> str:

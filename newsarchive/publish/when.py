@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from newsarchive.model import DateEvidence
@@ -49,6 +50,7 @@ def when(evidence: DateEvidence) -> When:
     return read(evidence.edtf)
 
 
+@lru_cache(1 << 15)
 def read(edtf: str | None) -> When:
     if not edtf:
         return When("undated")

@@ -1,47 +1,101 @@
-"""The page of a person, place, organisation, event or topic: names, articles, company."""
+"""The page of a person, place, organisation, event or topic: who or what it is, when, with whom, in
+which stories, and each article that names it with the sentences that do.
 
-from collections.abc import Iterable
+The newest articles stand on the entity's own page, the others on parts numbered from the oldest:
+see growing.py for why an article more leaves those as they are.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
-from newsarchive.model import EntityFile, EntityId, Page
+from newsarchive.model import ArticleId, EntityFile, EntityId, Page, Story
 from newsarchive.publish import head
 from newsarchive.publish.addresses import address, entity_path, list_path, to_root
 from newsarchive.publish.drafts import Draft
 from newsarchive.publish.edition import Edition, Said, named
-from newsarchive.publish.pages.listing import SHEET, NamedLink, entity_link, sheets, teasers
+from newsarchive.publish.pages import growing
+from newsarchive.publish.pages.listing import NamedLink, entity_link
+from newsarchive.publish.pages.mentions import Naming, naming
+from newsarchive.publish.pages.stories import StoryEntry, story_entry
+from newsarchive.publish.pictures import SMALL, Timeline, picture
 from newsarchive.publish.render import page
+from newsarchive.publish.when import When
 
 COMPANIONS = 24
 SURFACES = 40
+STORIES = 8
+PARTS = 40  # older parts that the entity's own page links to; each part leads on to the one before
+
+Dates = Mapping[ArticleId, When]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The articles of one year in a list, newest first."""
+
+    label: str
+    anchor: str
+    articles: tuple[Naming, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A link to older articles."""
+
+    number: int
+    address: str
+    span: str  # of time, in words
 
 
 def entity_pages(edition: Edition) -> Iterable[Draft]:
-    for key, file in edition.archive.entities.items():
-        for number in range(1, len(sheets(file.articles, SHEET)) + 1):
-            yield Draft(entity_path(key, number), partial(_page, edition, key, number))
+    archive = edition.archive
+    dates = {one: edition.when(record) for one, record in archive.records.items()}
+    told = _told(archive.stories, dates)
+    for key, file in archive.entities.items():
+        parts = growing.parts(reversed(file.articles))
+        given = ([dates[one] for one in file.articles], told.get(key, ())[:STORIES])
+        make = partial(_page, edition, key, dates, told.get(key, ()))
+        yield Draft(entity_path(key), make, given=given)
+        for number, articles in enumerate(parts[:-1], 1):
+            newest = number == len(parts) - 1
+            older = partial(part_page, edition, key, number, articles, newest=newest)
+            yield Draft(entity_path(key, number), older, given=(articles, newest))
 
 
-def _page(edition: Edition, key: EntityId, number: int) -> Page:
-    return entity_page(edition, edition.archive.entities[key], number)
+def _told(stories: Iterable[Story], dates: Dates) -> Mapping[EntityId, list[Story]]:
+    """The stories that each entity plays a part in, the latest begun first, undated ones last."""
+    found: defaultdict[EntityId, list[Story]] = defaultdict(list)
+    for story in sorted(stories, key=lambda one: dates[one.articles[0]].text, reverse=True):
+        for entity in story.entities:
+            found[entity].append(story)
+    return found
 
 
-def entity_page(edition: Edition, file: EntityFile, number: int = 1) -> Page:
-    entity, words = file.entity, edition.words
-    path = entity_path(entity.id, number)
-    name = named(entity, edition.reader)
-    parts = sheets(file.articles, SHEET)
-    title = name.text if number == 1 else words("list.sheet", title=name.text, n=number)
+def _page(edition: Edition, key: EntityId, dates: Dates, told: Sequence[Story]) -> Page:
+    return entity_page(edition, edition.archive.entities[key], dates, told)
+
+
+def entity_page(
+    edition: Edition, file: EntityFile, dates: Dates, told: Sequence[Story] = ()
+) -> Page:
+    """The entity's own page. `dates` has those of all its articles."""
+    entity, words, path = file.entity, edition.words, entity_path(file.entity.id)
+    name, base = named(entity, edition.reader), to_root(path)
+    parts = growing.parts(reversed(file.articles))
     return page(
         path,
         "entity",
         meta={
-            "title": title,
+            "title": name.text,
             "description": words("entity.description", name=name.text, n=len(file.articles)),
-            "head": head.listing(edition, title, path, feeds=[f"feeds/{entity.id}"]),
+            "head": head.listing(edition, name.text, path, feeds=[f"feeds/{entity.id}"]),
             "kind": "entity",
         },
         t=words,
-        base=to_root(path),
+        base=base,
         entity=entity,
         name=name,
         list=(words(f"list.{entity.kind}"), address(list_path(entity.kind))),
@@ -51,16 +105,115 @@ def entity_page(edition: Edition, file: EntityFile, number: int = 1) -> Page:
         broader=_link(edition, entity.broader),
         narrower=_narrower(edition, entity.id),
         count=len(file.articles),
-        teasers=teasers(edition, parts[number - 1]),
-        number=number,
-        sheets=[
-            (n + 1, to_root(path) + address(entity_path(entity.id, n + 1)))
-            for n in range(len(parts))
-        ],
+        years=_years(edition, entity.id, parts[-1]),
+        earlier=_earlier(edition, entity.id, parts, dates, base),
+        time=_time(edition, file, parts, dates, base),
+        undated=sum(dates[one].year is None for one in file.articles),
         companions=_companions(edition, file),
+        stories=_stories(edition, told),
+        more_stories=max(0, len(told) - STORIES),
         surfaces=file.surfaces[:SURFACES],
         feed=f"feeds/{entity.id}",
     )
+
+
+def part_page(
+    edition: Edition, key: EntityId, number: int, articles: Sequence[ArticleId], *, newest: bool
+) -> Page:
+    """Older articles of an entity. Says nothing that an article elsewhere in the list could change.
+
+    `newest`: of the parts; the entity's own page comes next.
+    """
+    entity, words, path = edition.entity(key), edition.words, entity_path(key, number)
+    name, base = named(entity, edition.reader), to_root(path)
+    title = words("entity.part", title=name.text, n=number)
+    return page(
+        path,
+        "entity_part",
+        meta={
+            "title": title,
+            "description": title,
+            "head": head.listing(edition, title, path),
+            "kind": "entity",
+        },
+        t=words,
+        base=base,
+        kind=entity.kind,
+        name=name,
+        number=number,
+        home=base + address(entity_path(key)),
+        later=base + address(entity_path(key) if newest else entity_path(key, number + 1)),
+        earlier=base + address(entity_path(key, number - 1)) if number > 1 else "",
+        years=_years(edition, key, articles),
+    )
+
+
+# ---------------------------------------------------------------- what stands on the page
+
+
+def _years(edition: Edition, key: EntityId, oldest_first: Sequence[ArticleId]) -> list[Year]:
+    records = [edition.archive.records[one] for one in reversed(oldest_first)]
+    made = []
+    for year, group in groupby(records, key=lambda record: edition.when(record).year):
+        articles = tuple(naming(edition, record, key) for record in group)
+        made.append(Year(str(year or edition.words("time.undated")), _anchor(year), articles))
+    return made
+
+
+def _anchor(year: int | None) -> str:
+    return f"y{year:04d}" if year is not None else "undated"
+
+
+def _time(
+    edition: Edition,
+    file: EntityFile,
+    parts: Sequence[Sequence[ArticleId]],
+    dates: Dates,
+    base: str,
+) -> Timeline | None:
+    """When it is named; each year of the picture leads to its articles in the list."""
+    key, last = file.entity.id, len(parts)
+    shelf = {}
+    for number, part in enumerate(parts, 1):  # a later part wins: the newest of a year come first
+        place = base + address(entity_path(key, number if number < last else None))
+        shelf |= {year: place for one in part if (year := dates[one].year) is not None}
+    known = sorted((dates[one] for one in file.articles if dates[one].text), key=lambda d: d.text)
+
+    def target(year: int, _: int | None) -> str:
+        return f"{shelf.get(year, '')}#{_anchor(year)}"
+
+    return picture(edition.words, known, target, SMALL)
+
+
+def _earlier(
+    edition: Edition,
+    key: EntityId,
+    parts: Sequence[Sequence[ArticleId]],
+    dates: Dates,
+    base: str,
+) -> list[Part]:
+    """The older parts, the newest of them first."""
+    older = list(enumerate(parts[:-1], 1))[-PARTS:]
+    return [
+        Part(
+            number,
+            base + address(entity_path(key, number)),
+            _span(edition, [dates[one] for one in part]),
+        )
+        for number, part in reversed(older)
+    ]
+
+
+def _span(edition: Edition, dates: Iterable[When]) -> str:
+    """The years of some articles, in words."""
+    years = sorted({known.year for known in dates if known.year is not None})
+    if not years:
+        return edition.words("time.undated")
+    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+
+def _stories(edition: Edition, told: Sequence[Story]) -> list[StoryEntry]:
+    return [story_entry(edition, story) for story in told[:STORIES]]
 
 
 def _link(edition: Edition, entity: EntityId | None) -> NamedLink | None:

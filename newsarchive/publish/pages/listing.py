@@ -39,7 +39,7 @@ class Teaser:
     untranslated: bool
 
 
-def teaser(edition: Edition, article: ArticleId) -> Teaser:
+def teaser(edition: Edition, article: ArticleId, *, tags: bool = True) -> Teaser:
     record = edition.archive.records[article]
     title, printed = edition.title(record), edition.original_title(record.article)
     summary = edition.summary(record)
@@ -51,7 +51,7 @@ def teaser(edition: Edition, article: ArticleId) -> Teaser:
         sources=edition.sources(record.article),
         language=edition.words.language(record.article.language),
         lead=summary[0].said if summary else None,
-        tags=tag_links(edition, record)[:TAGS_SHOWN],
+        tags=tag_links(edition, record)[:TAGS_SHOWN] if tags else (),
         untranslated=is_untranslated(edition, record),
     )
 

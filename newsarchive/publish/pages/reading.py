@@ -11,6 +11,9 @@ from newsarchive.model import TITLE, Entity, EntityId, Mention, Record, Status, 
 from newsarchive.publish.edition import Edition
 
 
+Mark = tuple[int, int, EntityId]  # where in a text an entity is named: start, end
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of text, linked to an entity or not."""
@@ -88,11 +91,11 @@ def _translated(
     else:
         known = {m.entity for m in mentions if m.entity in edition.archive.entities}
         entities = [edition.entity(one) for one in sorted(known)]
-        pieces = cut(sentence.text, _named_in(sentence.text, entities, lang))
+        pieces = cut(sentence.text, named_in(sentence.text, entities, lang))
     return Line(n + 1, pieces, " ", sentence.status, _note(edition, sentence))
 
 
-def _named_in(text: str, entities: Iterable[Entity], lang: str) -> list[tuple[int, int, EntityId]]:
+def named_in(text: str, entities: Iterable[Entity], lang: str) -> list[Mark]:
     """Where a translated sentence names what its original names; the longest form first."""
     forms = {form: e.id for e in entities for form in _forms(e, lang)}
     if not forms:
@@ -108,7 +111,7 @@ def _forms(entity: Entity, lang: str) -> list[str]:
     return [form for form in (*names, *surnames) if len(form) > 1]
 
 
-def cut(text: str, marks: Iterable[tuple[int, int, EntityId]]) -> tuple[Piece, ...]:
+def cut(text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
     """`text` in pieces, whole; of marks that overlap the first and longest stays."""
     pieces, at = [], 0
     for start, end, entity in sorted(marks, key=lambda mark: (mark[0], -mark[1])):

@@ -32,6 +32,18 @@ class Telling:
     own_names: tuple[NamedLink, ...]  # named here and by no other of the story
 
 
+@dataclass(frozen=True, slots=True)
+class StoryEntry:
+    """A story as it stands in a list."""
+
+    address: str
+    title: Said
+    n: int  # articles
+    date: str  # of the earliest
+    sources: str
+    others: tuple[Said, ...]  # further headlines
+
+
 def story_pages(edition: Edition) -> Iterable[Draft]:
     parts = sheets(edition.archive.stories, SHEET)
     for number in range(1, len(parts) + 1):
@@ -60,21 +72,23 @@ def _list(edition: Edition, number: int, parts: Sequence[Sequence[Story]]) -> Pa
         t=words,
         base=to_root(path),
         count=len(edition.archive.stories),
-        stories=[_entry(edition, story) for story in parts[number - 1]],
+        stories=[story_entry(edition, story) for story in parts[number - 1]],
         number=number,
         sheets=[(n, to_root(path) + address(_sheet_path(n))) for n in range(1, len(parts) + 1)],
     )
 
 
-def _entry(edition: Edition, story: Story) -> dict[str, object]:
-    """A story as it stands in the list."""
-    return {
-        "address": address(story_path(story.id)),
-        "title": _title(edition, story),
-        "n": len(story.articles),
-        "sources": _sources(edition, story),
-        "others": [edition.title(r) for r in _records(edition, story)[1 : HEADLINES + 1]],
-    }
+def story_entry(edition: Edition, story: Story) -> StoryEntry:
+    records = _records(edition, story)
+    titles = dict.fromkeys(edition.title(record) for record in records)
+    return StoryEntry(
+        address(story_path(story.id)),
+        next(iter(titles)),
+        len(story.articles),
+        edition.when(records[0]).say(edition.words),
+        _sources(edition, story),
+        tuple(titles)[1 : HEADLINES + 1],
+    )
 
 
 def _story(edition: Edition, story: Story) -> Page:
