@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from newsarchive.model import TITLE, Entity, EntityId, Mention, Record, Status, TranslatedSentence
 from newsarchive.publish.edition import Edition
 
-
 Mark = tuple[int, int, EntityId]  # where in a text an entity is named: start, end
 
 
