@@ -173,7 +173,7 @@ def _time(
 ) -> Timeline | None:
     """When it is named; each year of the picture leads to its articles in the list."""
     key, last = file.entity.id, len(parts)
-    shelf = {}
+    shelf: dict[int, str] = {}
     for number, part in enumerate(parts, 1):  # a later part wins: the newest of a year come first
         place = base + address(entity_path(key, number if number < last else None))
         shelf |= {year: place for one in part if (year := dates[one].year) is not None}
