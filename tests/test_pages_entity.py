@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from newsarchive.config import Config
 from newsarchive.model import ArticleId, Editorial, Entity, Mention, Passage, Record
 from newsarchive.publish.edition import Edition
-from newsarchive.publish.pages import growing
 from newsarchive.publish.pages.entity import entity_pages
+from newsarchive.publish.pages.growing import LEAST, MOST, growing_parts
 from newsarchive.publish.pages.mentions import LONGEST, QUOTES, Naming, excerpt, naming
 from newsarchive.publish.pages.reading import Mark
 from tests.factory import (
@@ -169,17 +169,17 @@ IDS = st.lists(st.integers(0, 10_000).map(lambda n: ArticleId(f"{n:05}_x")), uni
 
 @given(IDS)
 def test_parts_hold_every_article_once_and_in_order(ids: list[ArticleId]) -> None:
-    parts = growing.parts(sorted(ids))
+    parts = growing_parts(sorted(ids))
     assert [one for part in parts for one in part] == sorted(ids)
-    assert all(len(part) <= growing.MOST + growing.LEAST for part in parts)
-    assert len(parts) == 1 or all(len(part) >= growing.LEAST for part in parts)
+    assert all(len(part) <= MOST + LEAST for part in parts)
+    assert len(parts) == 1 or all(len(part) >= LEAST for part in parts)
 
 
 def test_an_article_in_the_middle_changes_only_what_is_near_to_it() -> None:
     ids = [ArticleId(f"{n:05}_x") for n in range(0, 4000, 2)]
-    before = set(growing.parts(ids))
+    before = set(growing_parts(ids))
     costs = []
     for n in range(1, 4000, 100):
-        after = growing.parts(sorted([*ids, ArticleId(f"{n:05}_x")]))
+        after = growing_parts(sorted([*ids, ArticleId(f"{n:05}_x")]))
         costs.append(len(set(after) - before))
     assert sum(costs) / len(costs) < 4  # of some 70 parts

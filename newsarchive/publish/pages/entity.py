@@ -16,7 +16,7 @@ from newsarchive.publish import head
 from newsarchive.publish.addresses import address, entity_path, list_path, to_root
 from newsarchive.publish.drafts import Draft
 from newsarchive.publish.edition import Edition, Said, named
-from newsarchive.publish.pages import growing
+from newsarchive.publish.pages.growing import growing_parts
 from newsarchive.publish.pages.listing import NamedLink, entity_link
 from newsarchive.publish.pages.mentions import Naming, naming
 from newsarchive.publish.pages.stories import StoryEntry, story_entry
@@ -55,7 +55,7 @@ def entity_pages(edition: Edition) -> Iterable[Draft]:
     dates = {one: edition.when(record) for one, record in archive.records.items()}
     told = _told(archive.stories, dates)
     for key, file in archive.entities.items():
-        parts = growing.parts(reversed(file.articles))
+        parts = growing_parts(reversed(file.articles))
         given = ([dates[one] for one in file.articles], told.get(key, ())[:STORIES])
         make = partial(_page, edition, key, dates, told.get(key, ()))
         yield Draft(entity_path(key), make, given=given)
@@ -84,7 +84,7 @@ def entity_page(
     """The entity's own page. `dates` has those of all its articles."""
     entity, words, path = file.entity, edition.words, entity_path(file.entity.id)
     name, base = named(entity, edition.reader), to_root(path)
-    parts = growing.parts(reversed(file.articles))
+    parts = growing_parts(reversed(file.articles))
     return page(
         path,
         "entity",

@@ -13,7 +13,7 @@ LEAST, MOST = 15, 40  # articles in a part
 ENDS = 12  # of parts that are long enough, one article in so many ends its part
 
 
-def parts(oldest_first: Iterable[ArticleId]) -> list[tuple[ArticleId, ...]]:
+def growing_parts(oldest_first: Iterable[ArticleId]) -> list[tuple[ArticleId, ...]]:
     """The parts of the list, the oldest first; the last is what its first page shows.
 
     The last part is still open. As long as it is short, it holds the part before it too, so that
