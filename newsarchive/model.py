@@ -252,7 +252,7 @@ class Entity:
     broader: EntityId | None = None
     coordinates: tuple[float, float] | None = None  # latitude, longitude in degrees, WGS 84
     identifiers: tuple[tuple[str, str, str], ...] = ()  # (scheme, value, source it was read in)
-    rule: str = "authority"  # "authority", "CLDR", "GeoNames" or "found in text"
+    rule: str = "authority"  # "authority", "CLDR", "GeoNames", "built in", "found in text"
 
     def name(self, lang: str) -> str:
         """Preferred name in `lang`, else English, else the first there is."""

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsarchive.describe.authority import load
+from newsarchive.describe.names.built_in import built_in
 from newsarchive.errors import ConfigError
 from newsarchive.model import EntityId
 
@@ -23,7 +24,7 @@ def refusal(folder: Path, **files: str) -> str:
     return str(caught.value)
 
 
-def test_a_missing_folder_gives_the_countries_alone(tmp_path: Path) -> None:
+def test_a_missing_folder_gives_what_is_built_in(tmp_path: Path) -> None:
     entities = load(tmp_path / "nowhere").entities
     assert entities[EntityId("places/azerbaijan")].name("ru") == "Азербайджан"
     assert not any(key.startswith("people/") for key in entities)
@@ -35,6 +36,38 @@ def test_an_editors_entry_keeps_the_names_that_cldr_has_besides(tmp_path: Path) 
     assert iran.name("ru") == "Иран"
     assert iran.name("az") == "İran"
     assert iran.description == (("en", "A country"),)
+
+
+def test_every_archive_knows_the_iptc_topics_and_the_organisations_of_the_world_press(
+    tmp_path: Path,
+) -> None:
+    known = load(tmp_path)
+    assert len([key for key in known.entries if key.startswith("topics/")]) == 17
+    union = known.entries[EntityId("organisations/european-union")]
+    assert {("en", "EU"), ("ru", "ЕС"), ("ru", "Евросоюз")} <= set(union.forms)
+    assert union.entity.rule == "built in"
+
+
+def test_no_two_built_in_things_are_called_the_same() -> None:
+    owner: dict[tuple[str, str], EntityId] = {}
+    for entry in built_in():
+        for said in entry.forms:
+            assert owner.setdefault(said, entry.entity.id) == entry.entity.id
+
+
+def test_an_editor_may_give_a_built_in_topic_fewer_terms_or_block_it(tmp_path: Path) -> None:
+    text = """
+- id: topics/weather
+  name: {en: Weather}
+  terms: {en: [heat wave]}
+- id: topics/religion
+  name: {en: Religion}
+  blocked: true
+"""
+    entries = load(write(tmp_path, topics=text)).entries
+    assert entries[EntityId("topics/weather")].terms == (("en", "heat wave"),)
+    assert entries[EntityId("topics/weather")].entity.name("ru") == "Погода"
+    assert entries[EntityId("topics/religion")].blocked
 
 
 def test_the_digest_changes_with_a_word_of_a_file(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_another_spelling_of_a_full_name_on_file_is_that_person(authority: Autho
 
 def test_a_blocked_name_is_no_tag_when_found_again(authority: Authority) -> None:
     tags, _ = tagged(authority, "Analysts at Caspian Bank and Caspian Bank itself were calm.")
-    assert tags == {}
+    assert not [key for key in tags if key.startswith("organisations/")]
 
 
 def test_a_body_called_after_a_place_keeps_the_place(authority: Authority) -> None:

@@ -1,7 +1,7 @@
 """Authority files -> what is known of people, places, organisations, events and topics.
 
-An editor's entry wins over what is built in (countries, cities) and completes it. Nothing is
-found in texts here: see describe/tag.py.
+An editor's entry wins over what is built in (countries, cities, organisations, topics) and
+completes it. Nothing is found in texts here: see describe/tag.py.
 """
 
 import hashlib
@@ -9,23 +9,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from newsarchive import languages
 from newsarchive.describe.names import files
+from newsarchive.describe.names.built_in import DATA as BUILT_IN
+from newsarchive.describe.names.built_in import built_in
 from newsarchive.describe.names.cities import DATA as CITIES
 from newsarchive.describe.names.cities import cities
 from newsarchive.describe.names.countries import countries
-from newsarchive.describe.names.entry import Entry, Said
+from newsarchive.describe.names.entry import Entry
 from newsarchive.describe.names.fold import folded
 from newsarchive.describe.names.keys import name_key
+from newsarchive.describe.names.written import entry as written_entry
 from newsarchive.errors import ConfigError
-from newsarchive.model import KIND_FOLDERS, Entity, EntityId, Kind
+from newsarchive.model import KIND_FOLDERS, Entity, EntityId
 
 VERSION = 1  # raise it when the same files come to mean something else
 FILES = tuple(f"{folder}.yml" for folder in sorted(KIND_FOLDERS.values()))
 
-_KINDS: Mapping[str, Kind] = {folder: kind for kind, folder in KIND_FOLDERS.items()}  # type: ignore[misc]
 _LANGUAGE_DATA = (
     "countries",
     "declension",
@@ -77,14 +78,14 @@ def _people_by_key(authority: Authority) -> Mapping[str, tuple[EntityId, ...]]:
 
 
 def load(folder: Path) -> Authority:
-    """What the files in `folder` say, on top of the built-in countries and cities.
+    """What the files in `folder` say, on top of what is built in.
 
     A missing folder or file is no error. Raises ConfigError, naming file, line and key, for
     anything that cannot be meant; nothing is loaded then.
     """
     read = [folder / name for name in FILES if (folder / name).is_file()]
-    placed = [(path, entry) for path in read for entry in files.read(path)]
-    written = [_entry(entry, path) for path, entry in placed]
+    placed = [(path, one) for path in read for one in files.read(path)]
+    written = [written_entry(one, path) for path, one in placed]
     _refuse_doubles(written, folder)
     _refuse_shared_forms(written, folder)
     entries = _with_built_in(written)
@@ -94,97 +95,38 @@ def load(folder: Path) -> Authority:
     return Authority(dict(sorted(entries.items())), moved, _digest(read))
 
 
-# ---------------------------------------------------------------- one entry
-
-
-def _entry(placed: files.Placed, path: Path) -> Entry:
-    raw = placed.raw
-    key = EntityId(raw["id"])
-    kind = _KINDS[path.stem]
-    if not key.startswith(path.stem + "/"):
-        raise ConfigError(
-            f"{path}:{placed.place('id').rpartition(':')[2]}: id: {key!r} does not belong in this "
-            f"file; move the entry to {key.partition('/')[0]}.yml or let its id begin with "
-            f"'{path.stem}/'"
-        )
-    entity = _entity(raw, key, kind)
-    acronyms = _many(raw.get("acronyms"))
-    return Entry(
-        entity,
-        place=placed.place("id"),
-        forms=() if kind == "topic" else _forms(entity, raw),
-        surnames=_surnames(raw, entity) if kind == "person" else (),
-        office=_many(raw.get("office")),
-        country=tuple(EntityId(one) for one in raw.get("country", ())),
-        beside=tuple(EntityId(one) for one in raw.get("beside", ())),
-        alone=raw.get("alone", False),
-        never=tuple(EntityId(one) for one in raw.get("not", ())),
-        was=tuple(EntityId(one) for one in raw.get("was", ())),
-        blocked=raw.get("blocked", False),
-        terms=tuple(sorted({*_many(raw.get("terms")), *acronyms})) if kind == "topic" else (),
-    )
-
-
-def _entity(raw: Mapping[str, Any], key: EntityId, kind: Kind) -> Entity:
-    coordinates = raw.get("coordinates")
-    return Entity(
-        id=key,
-        kind=kind,
-        names=tuple(sorted(raw["name"].items())),
-        variants=tuple(sorted({*_many(raw.get("variants")), *_many(raw.get("acronyms"))})),
-        description=tuple(sorted(raw.get("description", {}).items())),
-        broader=EntityId(raw["broader"]) if "broader" in raw else None,
-        coordinates=(coordinates[0], coordinates[1]) if coordinates else None,
-        identifiers=tuple(
-            (one["scheme"], one["value"], one["source"]) for one in raw.get("identifiers", ())
-        ),
-    )
-
-
-def _forms(entity: Entity, raw: Mapping[str, Any]) -> Said:
-    """Names that are enough by themselves: a person's name of one word is not."""
-    said = {*entity.names, *entity.variants}
-    if entity.kind == "person" and "surname" not in raw:
-        said = {(lang, form) for lang, form in said if " " in form}
-    return tuple(sorted(said))
-
-
-def _surnames(raw: Mapping[str, Any], entity: Entity) -> Said:
-    if "surname" in raw:
-        return _many(raw["surname"])
-    said = {*entity.names, *entity.variants}
-    return tuple(sorted({(lang, form.split()[-1]) for lang, form in said}))
-
-
-def _many(raw: Mapping[str, list[str]] | None) -> Said:
-    return tuple(sorted((lang, form) for lang, forms in (raw or {}).items() for form in forms))
-
-
 # ---------------------------------------------------------------- all of them together
 
 
 def _with_built_in(written: Iterable[Entry]) -> dict[EntityId, Entry]:
-    entries = {entry.entity.id: entry for entry in (*cities(), *countries())}
+    entries = {entry.entity.id: entry for entry in (*cities(), *countries(), *built_in())}
     for entry in written:
-        built_in = entries.get(entry.entity.id)
-        entries[entry.entity.id] = _completed(entry, built_in) if built_in else entry
+        below = entries.get(entry.entity.id)
+        entries[entry.entity.id] = _completed(entry, below) if below else entry
     return entries
 
 
-def _completed(entry: Entry, built_in: Entry) -> Entry:
+def _completed(entry: Entry, below: Entry) -> Entry:
     """The editor's entry with what it leaves out taken from the built-in one."""
-    own, other = entry.entity, built_in.entity
+    own, other = entry.entity, below.entity
     names = {**dict(other.names), **dict(own.names)}
     variants = {*own.variants, *other.variants, *other.names} - set(names.items())
+    descriptions = {**dict(other.description), **dict(own.description)}
     entity = replace(
         own,
         names=tuple(sorted(names.items())),
         variants=tuple(sorted(variants)),
+        description=tuple(sorted(descriptions.items())),
         broader=own.broader or other.broader,
         coordinates=own.coordinates or other.coordinates,
         identifiers=tuple(sorted({*own.identifiers, *other.identifiers})),
     )
-    return replace(entry, entity=entity, forms=tuple(sorted({*entry.forms, *built_in.forms})))
+    return replace(
+        entry,
+        entity=entity,
+        forms=tuple(sorted({*entry.forms, *below.forms})),
+        terms=entry.terms or below.terms,  # an editor may want fewer
+    )
 
 
 def _refuse_doubles(written: Iterable[Entry], folder: Path) -> None:
@@ -244,7 +186,8 @@ def _refuse_circles(written: Iterable[Entry], folder: Path) -> None:
 
 def _digest(paths: Iterable[Path]) -> str:
     total = hashlib.sha256(f"{VERSION} {languages.digest(*_LANGUAGE_DATA)}".encode())
-    total.update(CITIES.read_bytes())
+    for path in (CITIES, *BUILT_IN):
+        total.update(path.read_bytes())
     for path in paths:
         total.update(f"{path.name}\0".encode() + path.read_bytes())
     return total.hexdigest()
