@@ -205,3 +205,35 @@ def test_the_page_of_an_article_lies_where_its_id_says() -> None:
     edition = Edition(make_archive(make_record(make_article("000_x"))), Config())
     record = edition.archive.records[ArticleId("000_x")]
     assert article_page(edition, record).path == "articles/000_x.md"
+
+
+def captioned(english: TranslatedSentence | None) -> Record:
+    record = russian(*ENGLISH)
+    article = replace(record.article, caption=Found("Зал. Фото: архив.", "picture credit"))
+    (translation,) = record.translations
+    return replace(record, article=article, translations=(replace(translation, caption=english),))
+
+
+def test_a_caption_is_shown_translated_with_the_original_beside_it() -> None:
+    tree = page_of(captioned(TranslatedSentence("The hall. Picture: archive.", "machine")))
+    (caption,) = tree.xpath("//p[@class='caption']")
+    shown = [(one.get("lang"), one.text) for one in caption.xpath("./span[@lang]")]
+    assert shown == [("en", "The hall. Picture: archive."), ("ru", "Зал. Фото: архив.")]
+    assert caption.xpath("./span[@lang='en']/@class") == ["is-machine"]
+
+
+def test_a_caption_without_translation_stands_alone() -> None:
+    (caption,) = page_of(captioned(None)).xpath("//p[@class='caption']")
+    assert caption.xpath("./span/@lang") == ["ru"]
+
+
+def test_findings_are_said_in_the_interface_language() -> None:
+    record = russian(*ENGLISH)
+    (translation,) = record.translations
+    doubtful = TranslatedSentence(
+        "It was held.", "doubtful", findings=(Finding("name", "Baku: not in the translation"),)
+    )
+    made = replace(translation, sentences=(doubtful, *translation.sentences[1:]))
+    config = Config(interface_language="ru")
+    tree = page_of(replace(record, translations=(made,)), config=config)
+    assert "имя потеряно или изменено: Baku: нет в переводе" in said(tree, "note")

@@ -3,6 +3,7 @@
 The words stand in `languages/xx/interface.toml`; what a language lacks is said in English.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,9 @@ from newsarchive import languages
 from newsarchive.errors import ConfigError
 
 FALLBACK = "en"
+_LONGEST = 1000  # characters of what a phase says; more is quoted from somewhere, and stays
+_FIGURES = ("n", "all", "most")  # fields of a phrase that hold a number
+_RULES = ("rule", "script")  # fields of a phrase that have words of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,18 @@ class Words:
         return key in self.table or key in self.plurals
 
     def rule(self, rule: str) -> str:
-        """A rule's name as readers see it; a rule without words of its own stays as it is.
+        """A rule's name, or what it says, as readers see it; without words of ours as it is.
 
-        What follows a comma is a figure or a detail, e.g. "py3langid on the body, .99".
+        What follows a comma is a figure or a detail, e.g. "py3langid on the body, .99"; several
+        rules stand one after the other with semicolons.
         """
+        known = self.table.get(f"rules.{rule}") or self._phrase(rule)
+        if known:
+            return known
+        if "; " in rule:
+            return "; ".join(map(self.rule, rule.split("; ")))
         name, comma, detail = rule.partition(", ")
-        known = self.table.get(f"rules.{rule}")
-        return known or self.table.get(f"rules.{name}", name) + comma + detail
+        return self.table.get(f"rules.{name}", name) + comma + detail
 
     def number(self, value: float) -> str:
         return str(format_decimal(value, locale=self._locale))
@@ -88,6 +97,16 @@ class Words:
             return forms.get(form) or forms["other"]
         return self.table[key]
 
+    def _phrase(self, text: str) -> str | None:
+        """`text` in this language, where it is one of the phrases; what is in it likewise."""
+        if len(text) > _LONGEST:
+            return None
+        for pattern, words in _phrases(self.lang):
+            if match := pattern.fullmatch(text):
+                inside = match.groupdict().items()
+                return words.format(**{k: self.rule(v) if k in _RULES else v for k, v in inside})
+        return None
+
     def _shown(self, value: object) -> object:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return value
@@ -108,6 +127,27 @@ def words(lang: str) -> Words:
         {key: value for key, value in flat.items() if isinstance(value, str)},
         {key: value for key, value in flat.items() if not isinstance(value, str)},
     )
+
+
+@cache
+def _phrases(lang: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What other phases say in English, as patterns, with the words for it in `lang`."""
+    said = {
+        **languages.table(FALLBACK, "interface")["phrases"],
+        **languages.table(lang, "interface").get("phrases", {}),
+    }
+    return tuple((_pattern(phrase), words) for phrase, words in said.items())
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """A phrase whose {fields} stand for any words, those of _FIGURES for a number."""
+    parts = re.split(r"\{(\w+)\}", phrase)
+    fixed = [re.escape(part) if n % 2 == 0 else _field(part) for n, part in enumerate(parts)]
+    return re.compile("".join(fixed), re.DOTALL)
+
+
+def _field(name: str) -> str:
+    return f"(?P<{name}>{r'[0-9.,]+' if name in _FIGURES else '.+?'})"
 
 
 def words_for(lang: str, otherwise: Words) -> Words:

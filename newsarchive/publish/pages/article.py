@@ -87,6 +87,10 @@ def _quotation(edition: Edition, record: Record) -> Said | None:
 def _tags(edition: Edition, record: Record) -> list[dict[str, object]]:
     links = {link.id: link for link in tag_links(edition, record)}
     return [
-        {"link": links[tag.entity], "rule": edition.words.rule(tag.rule), "evidence": tag.evidence}
+        {
+            "link": links[tag.entity],
+            "rule": edition.words.rule(tag.rule),
+            "evidence": edition.words.rule(tag.evidence),
+        }
         for tag in edition.tags(record)
     ]

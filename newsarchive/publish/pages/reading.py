@@ -91,7 +91,7 @@ def _translated(
         known = {m.entity for m in mentions if m.entity in edition.archive.entities}
         entities = [edition.entity(one) for one in sorted(known)]
         pieces = cut(sentence.text, named_in(sentence.text, entities, lang))
-    return Line(n + 1, pieces, " ", sentence.status, _note(edition, sentence))
+    return Line(n + 1, pieces, " ", sentence.status, note(edition, sentence))
 
 
 def named_in(text: str, entities: Iterable[Entity], lang: str) -> list[Mark]:
@@ -125,11 +125,11 @@ def cut(text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _note(edition: Edition, sentence: TranslatedSentence) -> str:
+def note(edition: Edition, sentence: TranslatedSentence) -> str:
     """What a reader should know of this sentence before trusting it."""
     if not sentence.findings:
         return ""
     words = edition.words
-    found = "; ".join(f"{words.rule(f.rule)}: {f.detail}" for f in sentence.findings)
+    found = "; ".join(f"{words.rule(f.rule)}: {words.rule(f.detail)}" for f in sentence.findings)
     key = "doubtful_because" if sentence.status == "doubtful" else "note"
     return words(f"translation.{key}", findings=found)

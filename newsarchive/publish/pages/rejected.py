@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from newsarchive.model import Page
+from newsarchive.model import Page, Rejected
 from newsarchive.publish import head
 from newsarchive.publish.addresses import to_root
 from newsarchive.publish.edition import Edition
@@ -22,5 +22,10 @@ def rejected_pages(edition: Edition) -> Iterable[Page]:
         },
         t=words,
         base=to_root(path),
-        rejected=edition.archive.rejected,
+        rejected=[(one, reason(edition, one)) for one in edition.archive.rejected],
     )
+
+
+def reason(edition: Edition, one: Rejected) -> str:
+    """Why it became no article, in the reader's words; its place stands beside it."""
+    return edition.words.rule(one.reason.removeprefix(f"{one.path}: "))

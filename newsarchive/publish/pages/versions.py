@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from newsarchive.model import Record, Translation
+from newsarchive.model import Record, TranslatedSentence, Translation
 from newsarchive.publish.edition import (
     Edition,
     Said,
@@ -10,7 +10,7 @@ from newsarchive.publish.edition import (
     is_translated,
     named,
 )
-from newsarchive.publish.pages.reading import Row, rows
+from newsarchive.publish.pages.reading import Row, note, rows
 from newsarchive.publish.words import words_for
 
 
@@ -26,6 +26,8 @@ class Version:
     untranslated: bool
     tags_line: Said | None  # what an untranslated article is about, in the reader's language
     rows: tuple[Row, ...]
+    caption: TranslatedSentence | None  # the picture's, where it is translated
+    caption_note: str  # what the gate found in it
 
     @property
     def own(self) -> Said:
@@ -37,6 +39,7 @@ def version(edition: Edition, record: Record, lang: str) -> Version:
     translation = record.translation(lang)
     own = record.article.language == lang
     untranslated = not own and not is_translated(translation)
+    caption = translation.caption if translation else None
     return Version(
         lang=lang,
         title=edition.title(record, lang),
@@ -48,6 +51,8 @@ def version(edition: Edition, record: Record, lang: str) -> Version:
         rows=rows(edition, record, lang if not untranslated else "")
         if edition.is_full(record.article)
         else (),
+        caption=caption if caption and caption.text is not None else None,
+        caption_note=note(edition, caption) if caption else "",
     )
 
 
