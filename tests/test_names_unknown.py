@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from newsarchive.describe.authority import Authority, load
+from newsarchive.describe.names.passage import Finding
+from newsarchive.describe.names.unknown import resolve
 from newsarchive.describe.tag import tag
 from newsarchive.model import Article, ArticleId, DateEvidence, Entity, Origin, Paragraph, Tag
 
@@ -59,6 +61,35 @@ def test_a_surname_goes_to_the_full_name_of_the_article(authority: Authority) ->
 def test_one_mention_of_a_single_unknown_word_is_no_tag(authority: Authority) -> None:
     tags, _ = tagged(authority, "He said Quondar would grow. Road Maps were drawn.")
     assert tags == {}
+
+
+def test_a_given_name_goes_to_the_full_name_of_the_article(authority: Authority) -> None:
+    tags, _ = tagged(
+        authority, "Министр Лаура Уитфилдова выступила. С Лаурой согласились.", lang="ru"
+    )
+    assert set(tags) == {"people/laura-uitfildova"}
+    assert tags["people/laura-uitfildova"].count == 2
+
+
+def test_a_given_name_alone_is_nobody(authority: Authority) -> None:
+    text = "Вчера Полина приехала в город. Соседи видели, как Полина уходила."
+    assert tagged(authority, text, lang="ru")[0] == {}
+
+
+def test_a_word_that_the_article_prints_in_small_letters_too_is_no_name(
+    authority: Authority,
+) -> None:
+    findings = [Finding(0, at, at + 4, "organisation", "Case") for at in (4, 20)]
+    texts = ("The Case is new. The Case costs little; a case like it is rare.",)
+    assert resolve(findings, texts, "en", authority) == []
+    assert (
+        len(resolve(findings, ("The Case is new. The Case costs little.",), "en", authority)) == 2
+    )
+
+
+def test_a_person_is_not_shouted(authority: Authority) -> None:
+    _, entities = tagged(authority, "Врач Елена КОВАЛЕВА провела операцию.", lang="ru")
+    assert [one.name("ru") for one in entities.values()] == ["Елена Ковалева"]
 
 
 def test_an_office_is_no_person(authority: Authority) -> None:

@@ -36,13 +36,14 @@ def mentions(
     read = [_without_parts_of_names(place, authority) for place in places]
     context = _context(read, lang)
     on_file = _on_file(read, context, authority)
+    texts = {place.paragraph: place.text for place in places}
+    left = _left(read, on_file, context)
     found = [
         named
-        for named in unknown.resolve(_left(read, on_file, context), lang, authority)
+        for named in unknown.resolve(left, tuple(texts.values()), lang, authority)
         if named.entity.id not in authority.entries
         or not authority.entries[named.entity.id].blocked
     ]
-    texts = {place.paragraph: place.text for place in places}
     every = [
         *(one for one in on_file if not authority.entries[one.entity].blocked),
         *(_as_mention(named, texts) for named in found),

@@ -1,9 +1,11 @@
 """What finders found and no file knows: one thing each, with one base form, or nothing.
 
-A lone surname goes to the full name of the same article. A person named in full is somebody; all
-else must be named twice, or say itself what it is: one mention of a single word is no tag.
+A lone surname or given name goes to the full name of the same article. A person named in full is
+somebody; all else must be named twice, or say itself what it is: one mention of a single word is no
+tag, nor is a word that the article prints in small letters too, nor a given name that is anybody's.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,14 +18,19 @@ from newsarchive.describe.authority import Authority
 from newsarchive.describe.names.fold import folded, unmasked
 from newsarchive.describe.names.forms import surname_forms
 from newsarchive.describe.names.keys import name_key
+from newsarchive.describe.names.natasha_files import GIVEN, names_listed
 from newsarchive.describe.names.passage import Finding
 from newsarchive.model import KIND_FOLDERS, Entity, EntityId, Kind
 from newsarchive.text import stem
 
 RULE = "found in text"
 SURNAME_RULE = "surname of a full name in this article"
+GIVEN_RULE = "given name of a full name in this article"
 SPELLING_RULE = "another spelling of a name on file"
 ENOUGH = 2  # mentions of what is no person named in full
+
+Key = tuple[Kind, str]  # what one name of an article is known by
+Bearers = Mapping[str, set[Key]]  # a word -> whose name it may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +43,55 @@ class Named:
     evidence: str = ""
 
 
-def resolve(findings: Sequence[Finding], lang: str, authority: Authority) -> list[Named]:
-    """The findings of one article that name somebody or something, in reading order."""
+def resolve(
+    findings: Sequence[Finding], texts: Sequence[str], lang: str, authority: Authority
+) -> list[Named]:
+    """The findings of one article that name somebody or something, in reading order.
+
+    `texts` are the article's title and paragraphs.
+    """
     findings = _agreed(findings)
     full = {_key(one): one for one in reversed(findings) if _is_full(one)}
-    surnames = _surnames(full.values(), lang)
+    surnames, given = _surnames(full.values(), lang), _given_names(full.values())
     counts = Counter(_key(one) for one in findings)
+    enough = {key for key, count in counts.items() if count >= ENOUGH}
+    named = enough - {_key(one) for one in findings if _is_anybody(one, texts, lang)}
     found: list[Named] = []
     for finding in findings:
-        bearers = sorted(surnames.get(_plain(_last(finding.base)), ()))
-        if finding.kind == "person" and not _is_full(finding) and bearers:
-            if len(bearers) == 1:
-                bearer = full[bearers[0]]
-                entity, _ = _entity(bearer, lang, authority)
-                found.append(Named(finding, entity, SURNAME_RULE, bearer.base))
-        elif _is_full(finding) or counts[_key(finding)] >= ENOUGH or _tells(finding, lang):
+        rule, bearers = _bearers(finding, surnames, given)
+        if len(bearers) == 1:
+            bearer = full[min(bearers)]
+            found.append(Named(finding, _entity(bearer, lang, authority)[0], rule, bearer.base))
+        elif not bearers and (_is_full(finding) or _key(finding) in named or _tells(finding, lang)):
             found.append(Named(finding, *_entity(finding, lang, authority)))
     return found
+
+
+def _bearers(finding: Finding, surnames: Bearers, given: Bearers) -> tuple[str, set[Key]]:
+    """Who of those named in full a lone word may stand for, and by which rule."""
+    if finding.kind != "person" or _is_full(finding):
+        return "", set()
+    word = _plain(_last(finding.base))
+    if word in surnames:
+        return SURNAME_RULE, surnames[word]
+    return GIVEN_RULE, given.get(word, set())
+
+
+def _is_anybody(finding: Finding, texts: Sequence[str], lang: str) -> bool:
+    """Whether a lone word is no name by itself: a word of the language, or a mere given name."""
+    word = finding.base
+    if " " in word or word.isupper():
+        return False
+    if finding.kind == "person" and _is_given_name(word, lang):
+        return True
+    small = re.compile(rf"(?<!\w){re.escape(word.lower())}(?!\w)")
+    return any(small.search(text) for text in texts)
+
+
+def _is_given_name(word: str, lang: str) -> bool:
+    if languages.table(lang, "name_words").get("given") != "natasha":
+        return False
+    return _plain(word) in names_listed(GIVEN)
 
 
 def _is_full(finding: Finding) -> bool:
@@ -83,12 +122,20 @@ def _agreed(findings: Sequence[Finding]) -> list[Finding]:
     ]
 
 
-def _surnames(people: Iterable[Finding], lang: str) -> Mapping[str, set[tuple[Kind, str]]]:
+def _surnames(people: Iterable[Finding], lang: str) -> Bearers:
     """Every form of the surname of every full name, and whose it is."""
-    found: dict[str, set[tuple[Kind, str]]] = {}
+    found: dict[str, set[Key]] = {}
     for one in people:
         for form in surname_forms(_last(one.base), lang):
             found.setdefault(_plain(form), set()).add(_key(one))
+    return found
+
+
+def _given_names(people: Iterable[Finding]) -> Bearers:
+    """The given name of every full name, and whose it is."""
+    found: dict[str, set[Key]] = {}
+    for one in people:
+        found.setdefault(_plain(one.base.split()[0]), set()).add(_key(one))
     return found
 
 
@@ -101,7 +148,20 @@ def _entity(finding: Finding, lang: str, authority: Authority) -> tuple[Entity, 
     key = authority.moved.get(key, key)
     if key in authority.entries:
         return authority.entity(key), RULE
-    return Entity(key, finding.kind, ((lang, finding.base),), rule=RULE), RULE
+    return Entity(key, finding.kind, ((lang, _calm(finding)),), rule=RULE), RULE
+
+
+def _calm(finding: Finding) -> str:
+    """The name without shouting: press prints "Елена КОВАЛЕВА". Three capitals may be initials."""
+    if finding.kind != "person":
+        return finding.base
+    return re.sub(
+        r"\w+", lambda word: word[0].capitalize() if _is_loud(word[0]) else word[0], finding.base
+    )
+
+
+def _is_loud(word: str) -> bool:
+    return word.isupper() and len(word) > 3
 
 
 def _spellings(finding: Finding, authority: Authority) -> EntityId | None:
@@ -112,7 +172,7 @@ def _spellings(finding: Finding, authority: Authority) -> EntityId | None:
     return found[0] if len(found) == 1 else None
 
 
-def _key(finding: Finding) -> tuple[Kind, str]:
+def _key(finding: Finding) -> Key:
     return finding.kind, _plain(finding.base)
 
 
