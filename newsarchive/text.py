@@ -31,7 +31,7 @@ def sentence_spans(text: str, lang: str) -> tuple[tuple[int, int], ...]:
 
     Spans are in order, do not overlap, and hold everything but white space between them.
     """
-    if len(_CJK.findall(text)) * 4 > len(text):  # no spaces between sentences: razdel needs them
+    if is_unspaced(text):  # razdel needs spaces between sentences
         found = [match.span() for match in _CJK_SENTENCE.finditer(text)]
     else:
         found = [(piece.start, piece.stop) for piece in sentenize(text)]
@@ -45,8 +45,17 @@ def words(text: str) -> list[str]:
 
 
 def word_count(text: str) -> int:
-    """How many words a reader would count."""
-    return sum(1 for _ in _WORD.finditer(text))
+    """How many words a reader would count; of Chinese and Japanese, as word processors do, each
+    character.
+    """
+    characters = len(_CJK.findall(text))
+    spaced = _CJK.sub(" ", text) if characters else text
+    return characters + sum(1 for _ in _WORD.finditer(spaced))
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether `text` is in a script that puts no spaces between words and sentences."""
+    return len(_CJK.findall(text)) * 4 > len(text)
 
 
 def stem(word: str, lang: str) -> str:

@@ -71,6 +71,15 @@ def test_a_given_name_goes_to_the_full_name_of_the_article(authority: Authority)
     assert tags["people/laura-uitfildova"].count == 2
 
 
+def test_a_surname_behind_initials_goes_to_the_full_name_they_fit(authority: Authority) -> None:
+    full = Finding(0, 0, 10, "person", "Вадим Писарь")
+    fitting = Finding(0, 20, 28, "person", "В.Писарь")
+    other = Finding(0, 30, 39, "person", "А. Писарь")
+    named = resolve([full, fitting, other], ("",), "ru", authority)
+    assert [one.finding.base for one in named] == ["Вадим Писарь", "В.Писарь"]
+    assert {one.entity.id for one in named} == {"people/vadim-pisar"}
+
+
 def test_a_given_name_alone_is_nobody(authority: Authority) -> None:
     text = "Вчера Полина приехала в город. Соседи видели, как Полина уходила."
     assert tagged(authority, text, lang="ru")[0] == {}

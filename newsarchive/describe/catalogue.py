@@ -33,7 +33,7 @@ from newsarchive.model import (
     Translation,
 )
 
-_VERSION = 2  # of the whole description; raise it when the same article gives another one
+_VERSION = 3  # of the whole description; raise it when the same article gives another one
 
 # Articles handed to another process at a time: with each call goes the authority, a megabyte, and
 # one article at a time that costs nine times the work itself.

@@ -85,7 +85,8 @@ def unfit(sentences: Sequence[Sentence]) -> dict[int, str]:
 
 
 def _too_short(sentence: str) -> bool:
-    return text.word_count(sentence) < _SHORTEST and not re.search(r"[\u3040-\u9fff]{8}", sentence)
+    # a word of Chinese is two characters long as a rule
+    return text.word_count(sentence) < _SHORTEST * (2 if text.is_unspaced(sentence) else 1)
 
 
 def _list_item(sentence: str) -> bool:

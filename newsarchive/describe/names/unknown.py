@@ -29,6 +29,8 @@ GIVEN_RULE = "given name of a full name in this article"
 SPELLING_RULE = "another spelling of a name on file"
 ENOUGH = 2  # mentions of what is no person named in full
 
+_INITIALS = re.compile(r"(?:\b[^\W\d_]\.[ \u00a0]?-?){1,3}")
+
 Key = tuple[Kind, str]  # what one name of an article is known by
 Bearers = Mapping[str, set[Key]]  # a word -> whose name it may be
 
@@ -71,10 +73,13 @@ def _bearers(finding: Finding, surnames: Bearers, given: Bearers) -> tuple[str, 
     """Who of those named in full a lone word may stand for, and by which rule."""
     if finding.kind != "person" or _is_full(finding):
         return "", set()
-    word = _plain(_last(finding.base))
-    if word in surnames:
-        return SURNAME_RULE, surnames[word]
-    return GIVEN_RULE, given.get(word, set())
+    initials, word = _INITIALS.match(finding.base), _plain(_last(finding.base))
+    if word not in surnames:
+        return GIVEN_RULE, given.get(word, set())
+    if initials:
+        letter = _plain(initials[0])[0]
+        return SURNAME_RULE, {key for key in surnames[word] if key[1].startswith(letter)}
+    return SURNAME_RULE, surnames[word]
 
 
 def _is_anybody(finding: Finding, texts: Sequence[str], lang: str) -> bool:
@@ -135,7 +140,7 @@ def _given_names(people: Iterable[Finding]) -> Bearers:
     """The given name of every full name, and whose it is."""
     found: dict[str, set[Key]] = {}
     for one in people:
-        found.setdefault(_plain(one.base.split()[0]), set()).add(_key(one))
+        found.setdefault(_plain(_bare(one.base).split()[0]), set()).add(_key(one))
     return found
 
 
@@ -181,9 +186,9 @@ def _plain(name: str) -> str:
 
 
 def _last(base: str) -> str:
-    return base.rsplit(maxsplit=1)[-1] if base.split() else base
+    return _bare(base).rsplit(maxsplit=1)[-1] if _bare(base).split() else base
 
 
 def _bare(base: str) -> str:
-    """`base` without initials: "А. Гараев" is a lone surname."""
-    return " ".join(word for word in base.split() if not word.endswith("."))
+    """`base` without initials: "А. Гараев" and "А.Гараев" are a lone surname."""
+    return _INITIALS.sub("", base)
