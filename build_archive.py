@@ -9,6 +9,7 @@ import importlib
 import logging
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -16,11 +17,22 @@ from typing import Any, NoReturn
 import click
 from rich.text import Text
 
-from newsarchive.console.terminal import as_json, common, messages, out, print_json, with_progress
+from newsarchive.console.terminal import (
+    archive_option,
+    as_json,
+    common,
+    messages,
+    out,
+    print_json,
+    say_anything,
+    with_progress,
+)
 from newsarchive.errors import ArchiveError, VerifyError
 
 BUG = 1  # exit codes; the others stand in newsarchive/errors.py
 REJECTED = 3
+DISK = 74
+HUNG_UP = 141  # as a shell gives it: whoever read our output has closed it, e.g. `| head`
 INTERRUPTED = 130
 
 GROUPS = ("models", "names")  # commands with commands of their own: newsarchive/console/NAME.py
@@ -87,7 +99,7 @@ def build(root: Path, *, debug: bool, as_json: bool, strict: bool, address: str 
     if as_json:
         print_json(shown.as_data(report))
     else:
-        out.print(shown.as_text(report, site=root / settings.site))
+        out.print(shown.as_text(report, root=root, site=root / settings.site))
     if strict and report.rejected:
         sys.exit(REJECTED)
 
@@ -134,7 +146,13 @@ def review(root: Path, *, debug: bool, as_json: bool, prepare: bool) -> None:
 
 @main.command()
 @common
-@click.option("--port", default=8000, show_default=True, help="0 takes any that is free.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="0 takes any that is free.",
+)
 def serve(root: Path, *, debug: bool, port: int) -> None:
     """Build, show the archive on this machine, and follow every change."""
     from newsarchive import serve as serving
@@ -183,7 +201,7 @@ def init(folder: Path) -> None:
     for path in starter.begin(folder):
         out.print(Text(f"made {path}"))
     out.print(Text(f"Put articles into {folder / 'seeds'}, then:"))
-    out.print(Text(f"  python build_archive.py serve --archive {folder}"))
+    out.print(Text(f"  python build_archive.py serve{archive_option(folder)}"))
 
 
 def _built(root: Path, settings: Any, say: Callable[[str], None], address: str | None) -> Any:
@@ -205,10 +223,17 @@ def _fail(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
+def _hang_up() -> NoReturn:
+    """End without a word: there is nobody to say it to, and Python would complain at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(HUNG_UP)
+
+
 def run(arguments: Sequence[str]) -> None:
     """Run the command line; a traceback is shown only with --debug."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     debug = "--debug" in arguments
+    say_anything()
     try:
         main.main(list(arguments), prog_name="build_archive.py", standalone_mode=False)
     except click.ClickException as error:
@@ -220,6 +245,13 @@ def run(arguments: Sequence[str]) -> None:
         if debug:
             raise
         _fail(f"Error: {error}", error.exit_code)
+    except BrokenPipeError:
+        _hang_up()
+    except OSError as error:
+        if debug:
+            raise
+        where = error.filename2 or error.filename or f"a file, perhaps in {tempfile.gettempdir()}"
+        _fail(f"Error: {where}: {error.strerror or error}; mend it, then run again", DISK)
     except Exception as error:
         if debug:
             raise

@@ -21,6 +21,7 @@ from newsarchive.describe import review as describe_review
 from newsarchive.describe.catalogue import catalogue
 from newsarchive.describe.names import review as names_review
 from newsarchive.describe.names.unify import unify
+from newsarchive.errors import DiskError
 from newsarchive.ingest.accession import accession
 from newsarchive.ingest.explain import ExplainedLine
 from newsarchive.ingest.explain import explain as explain_lines
@@ -62,6 +63,7 @@ def build(root: Path, config: Config, *, say: Say = lambda _: None) -> Report:
     Raises ConfigError, DiskError or LockError; a bad article is no error but a Rejected.
     """
     with hold(root), _quiet_collector(), closing(_cache(root, config)) as cache:
+        verify.read(root)  # a register that cannot be read is to stop a build before it begins
         settled.forget(root, config)
         inputs = settled.inputs(root, config)
         clock = _Clock(say)
@@ -76,8 +78,16 @@ def build(root: Path, config: Config, *, say: Say = lambda _: None) -> Report:
 
 
 def read(root: Path, config: Config, *, say: Say = lambda _: None) -> Archive:
-    """The archive as a build would find it. Translates nothing, writes nothing but the cache."""
-    with closing(_cache(root, config)) as cache:
+    """The archive as a build would find it. Translates nothing, writes nothing but the cache.
+
+    An archive that one may only read is read all the same, at the price of working all of it out.
+    """
+    try:
+        cache = _cache(root, config)
+    except DiskError as error:
+        log.info("nothing is remembered: %s", error)
+        cache = Cache(None)
+    with closing(cache):
         return _read(root, config, cache, _Clock(say), engine=None)
 
 

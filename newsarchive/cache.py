@@ -22,6 +22,9 @@ Result = TypeVar("Result")
 
 BATCH = 512  # results stored at once: what a killed build loses at most
 
+_PATIENCE = 30.0  # seconds to wait while another command stores a batch
+_WORTHLESS = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_READONLY")  # of a file that may be deleted
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS entry (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS kept (shelf TEXT, name TEXT, value BLOB, PRIMARY KEY (shelf, name));
@@ -147,23 +150,28 @@ class Cache:
             store = sqlite3.connect(":memory:")
             store.executescript(_SCHEMA)
             return store
-        try:
-            return _connect(self._path)
-        except sqlite3.DatabaseError:
-            # a cache that cannot be read is worth nothing: begin a new one
-            with contextlib.suppress(FileNotFoundError):
-                self._path.unlink()
+        with _named(self._path):
+            try:
+                return _connect(self._path)
+            except sqlite3.DatabaseError as error:
+                if not error.sqlite_errorname.startswith(_WORTHLESS):
+                    raise
+            # what cannot be read or written is worth nothing: begin a new one
+            for end in ("", "-wal", "-shm"):
+                self._path.with_name(self._path.name + end).unlink(missing_ok=True)
             return _connect(self._path)
 
 
 @contextlib.contextmanager
 def _named(path: Path | None) -> Iterator[None]:
-    """Turn what SQLite says inside into a DiskError that names the file."""
+    """Turn what SQLite or the disk says inside into a DiskError that names the file."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, OSError) as error:
         where = path or "the cache"
-        raise DiskError(f"{where}: {error}; free some space or delete the file") from error
+        raise DiskError(
+            f"{where}: {error}; free space, mend the folder's permissions or delete the file"
+        ) from error
 
 
 @cache
@@ -172,12 +180,15 @@ def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    store = sqlite3.connect(path, timeout=_PATIENCE)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        store = sqlite3.connect(path)
         store.execute("PRAGMA journal_mode = WAL")
         store.execute("PRAGMA synchronous = NORMAL")
         store.executescript(_SCHEMA)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise DiskError(f"{path}: {error}; check that the folder can be written") from error
+        store.execute("BEGIN IMMEDIATE")  # a file that may only be read shows itself here
+        store.rollback()
+    except sqlite3.DatabaseError:
+        store.close()
+        raise
     return store

@@ -1,6 +1,8 @@
 """archive.toml -> Config. Every key may be missing, as may the file; an unknown one is an error."""
 
 import difflib
+import itertools
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -10,6 +12,10 @@ import msgspec
 
 from newsarchive.errors import ConfigError
 from newsarchive.model import Publish
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_FOLDERS = ("seeds", "authority", "translations", "docs", "site", "cache")
+_MOST_WORKERS = 512  # a slip of the finger is not to start ten thousand processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +60,12 @@ def load(archive: Path) -> Config:
     wrong type.
     """
     path = archive / "archive.toml"
-    if not path.is_file():
-        return Config()
     try:
         raw = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Config()
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}; it must be a file you may read") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not readable as TOML: {error}; correct that line") from error
     _refuse_unknown(raw, Config, path, "")
@@ -66,7 +74,9 @@ def load(archive: Path) -> Config:
     try:
         config = msgspec.convert(raw, Config)
     except msgspec.ValidationError as error:
-        raise ConfigError(f"{path}: {error}; see the keys in docs/configuration.md") from error
+        raise ConfigError(
+            f"{path}: {error}; see the keys in docs/guide/configuration.md"
+        ) from error
     return _checked(config, path)
 
 
@@ -87,4 +97,29 @@ def _checked(config: Config, path: Path) -> Config:
         raise ConfigError(f"{path}: site_url must begin with https:// (found {config.site_url!r})")
     if config.report_errors and not config.report_errors.startswith(("mailto:", "https://")):
         raise ConfigError(f"{path}: report_errors must begin with mailto: or https://")
+    for lang in config.reader_languages:
+        if not _LANGUAGE.fullmatch(lang):
+            raise ConfigError(f'{path}: reader_languages: {lang!r}; write tags such as "en"')
+    if not 0 <= config.workers <= _MOST_WORKERS:
+        raise ConfigError(f"{path}: workers must be 0 (one a core) to {_MOST_WORKERS}")
+    _refuse_entangled(config, path)
     return config
+
+
+def _refuse_entangled(config: Config, path: Path) -> None:
+    """The site replaces its folder whole, and docs/ loses what no build made: neither may be, hold
+    or lie within a folder that people keep their work in.
+    """
+    root = path.parent.resolve()
+    folders = {name: (root / getattr(config, name)).resolve() for name in _FOLDERS}
+    for name, folder in folders.items():
+        if root.is_relative_to(folder):
+            raise ConfigError(
+                f"{path}: {name} = {getattr(config, name)!r} is the archive itself or holds it; "
+                f'name a folder inside the archive, e.g. "{name}"'
+            )
+    for (one, here), (other, there) in itertools.combinations(folders.items(), 2):
+        if here.is_relative_to(there) or there.is_relative_to(here):
+            raise ConfigError(
+                f"{path}: {one} and {other} lie in one another; give each a folder of its own"
+            )

@@ -32,23 +32,39 @@ def stamp(path: str | Path) -> Stamp | None:
     return Stamp(now.st_size, now.st_mtime_ns)
 
 
-def scan(folder: Path) -> dict[str, Stamp]:
+def scan(folder: Path, *, follow: bool = True) -> dict[str, Stamp]:
     """Every file below `folder` as it stands, by relative path with "/", sorted.
 
-    Follows links to folders, as MkDocs does. Empty when there is no such folder.
+    Follows links, as MkDocs does, but none that leads to a folder it lies in; without `follow` a
+    link is a file like others. Empty when there is no such folder.
     """
     with naming(folder):
-        return dict(sorted(_scan(os.fspath(folder), ""))) if folder.is_dir() else {}
+        return dict(sorted(_scan(os.fspath(folder), "", follow))) if folder.is_dir() else {}
 
 
-def _scan(folder: str, prefix: str) -> Iterator[tuple[str, Stamp]]:
+def _scan(folder: str, prefix: str, follow: bool) -> Iterator[tuple[str, Stamp]]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_dir():
-                yield from _scan(entry.path, f"{prefix}{entry.name}/")
+            if entry.is_dir(follow_symlinks=follow):
+                if not (entry.is_symlink() and _holds(entry.path, folder)):
+                    yield from _scan(entry.path, f"{prefix}{entry.name}/", follow)
             elif not entry.name.endswith(_TEMP):
-                now = entry.stat()
-                yield prefix + entry.name, Stamp(now.st_size, now.st_mtime_ns)
+                with contextlib.suppress(FileNotFoundError):  # an editor's file, gone meanwhile
+                    now = _stat(entry, follow)
+                    yield prefix + entry.name, Stamp(now.st_size, now.st_mtime_ns)
+
+
+def _stat(entry: os.DirEntry[str], follow: bool) -> os.stat_result:
+    """Of what a link leads to, or of the link where that is nothing."""
+    try:
+        return entry.stat(follow_symlinks=follow)
+    except OSError:
+        return entry.stat(follow_symlinks=False)
+
+
+def _holds(link: str, folder: str) -> bool:
+    """Whether the link leads to `folder` or above it: whoever follows that never arrives."""
+    return Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(link))
 
 
 @contextlib.contextmanager
@@ -57,7 +73,7 @@ def naming(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where = error.filename or path
+        where = error.filename2 or error.filename or path  # the second is where it was to go
         reason = error.strerror or str(error)
         raise DiskError(
             f"{where}: {reason}; free space or mend permissions, then build again"
@@ -100,9 +116,9 @@ def remove(path: Path, *, upto: Path) -> None:
 
 
 def clear(folder: Path) -> None:
-    """Remove a folder and all in it, if it is there."""
+    """Remove a folder and all in it, or the file or link of that name, if it is there."""
     with naming(folder):
-        if folder.is_symlink():
-            folder.unlink()
-        elif folder.exists():
+        if folder.is_dir() and not folder.is_symlink():
             shutil.rmtree(folder)
+        else:
+            folder.unlink(missing_ok=True)

@@ -88,8 +88,10 @@ def forget(root: Path, config: Config) -> None:
 def _stamps(root: Path, config: Config) -> Iterator[tuple[str, Stamp | None]]:
     for name in _BESIDE:
         yield name, disk.stamp(root / name)
-    inside = (config.seeds, config.authority, config.translations)
-    for label, folder in (*((name, root / name) for name in inside), ("", _PACKAGE)):
-        for name, stamp in disk.scan(folder).items():
+    trusted = (config.authority, config.translations)
+    folders = [(config.seeds, disk.scan(root / config.seeds, follow=False))]  # as they are read
+    folders += [(name, disk.scan(root / name)) for name in trusted]
+    for label, found in (*folders, ("", disk.scan(_PACKAGE))):
+        for name, stamp in found.items():
             if not any(part in name for part in _OURS):
                 yield f"{label}/{name}", stamp

@@ -8,6 +8,7 @@ Reads the file; what is left out of pages, search, exports and cache is decided 
 """
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from newsarchive.errors import ConfigError
 from newsarchive.model import ArticleId, Suppressed
 
 FILE = "suppress.yml"
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _KEYS = ("article", "date", "reason")
 
 
@@ -27,10 +29,13 @@ def load(root: Path) -> tuple[Suppressed, ...]:
     both.
     """
     path = root / FILE
-    if not path.is_file():
-        return ()
     try:
         entries = yaml.safe_load(path.read_text("utf-8")) or []
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        # to go on without it would publish what was taken down
+        raise ConfigError(f"{path}: {error.strerror}; it must be a file you may read") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not readable as YAML: {error}; correct it") from error
     if not isinstance(entries, list):
@@ -45,6 +50,11 @@ def _entry(path: Path, number: int, entry: Any) -> Suppressed:
         raise ConfigError(f"{place}: takes {', '.join(_KEYS)} and nothing else; correct it")
     if missing := [key for key in _KEYS if not entry.get(key)]:
         raise ConfigError(f"{place}: lacks {' and '.join(missing)}; add it")
+    if not _ID.fullmatch(str(entry["article"])):
+        raise ConfigError(
+            f"{place}: {entry['article']!r} is no article's name; write the last part of its "
+            "page's address, e.g. 001_48b6390d794ba1c4"
+        )
     return Suppressed(
         article=ArticleId(str(entry["article"])),
         date=_date(place, entry["date"]),

@@ -5,6 +5,8 @@ anybody can check it without us and version control shows every change of it. Re
 """
 
 import logging
+import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +16,7 @@ import msgspec
 from newsarchive import disk
 from newsarchive.config import Config
 from newsarchive.disk import Stamp
-from newsarchive.errors import ReadError
+from newsarchive.errors import ConfigError, ReadError
 from newsarchive.ingest import files
 from newsarchive.publish import manifest as manifests
 from newsarchive.publish.write import digest
@@ -22,6 +24,8 @@ from newsarchive.publish.write import digest
 log = logging.getLogger(__name__)
 
 REGISTER = "fixity.sha256"
+_LINE = re.compile(r"\\?[0-9a-f]{64}  .+", re.DOTALL)
+_AS_NAMED = ("utf-8", "surrogateescape")  # a name may hold any bytes
 _SEEN = "fixity.json"  # in the cache: as large and as old as what was recorded
 
 
@@ -47,26 +51,41 @@ def record(root: Path, config: Config) -> None:
         name, stamp = f"{config.seeds}/{path}", disk.stamp(full)
         if stamp is None:
             continue
-        stamps[name] = stamp
-        same = name in register and seen.get(name) == stamp
+        shown = name.encode("utf-8", "backslashreplace").decode()  # JSON has no broken letters
+        stamps[shown] = stamp
+        same = name in register and seen.get(shown) == stamp
         checksum = register[name] if same else _checksum(full)
         if name in register and checksum and checksum != register[name]:
             log.info("%s: edited since it was recorded; the register says so now", name)
         after |= {name: checksum} if checksum else {}
     if after != register:
         text = "".join(_line(name, after[name]) for name in sorted(after))
-        disk.write(root / REGISTER, text.encode())
+        disk.write(root / REGISTER, text.encode(*_AS_NAMED))
     if stamps != seen:
         disk.write(root / config.cache / _SEEN, msgspec.json.encode(stamps))
 
 
 def read(root: Path) -> dict[str, str]:
-    """The register: path relative to the archive -> sha256. Empty when nothing was recorded."""
+    """The register: path relative to the archive -> sha256. Empty when nothing was recorded.
+
+    Raises ConfigError for a file that is no such list, e.g. after a careless merge.
+    """
+    path = root / REGISTER
     try:
-        lines = (root / REGISTER).read_text("utf-8").splitlines()
+        lines = path.read_bytes().decode(*_AS_NAMED).split("\n")
     except FileNotFoundError:
         return {}
-    return dict(_parsed(line) for line in lines if "  " in line)
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}; it must be a file you may read") from error
+    known: dict[str, str] = {}
+    for number, line in enumerate((line.rstrip("\r") for line in lines), start=1):
+        if line and not _LINE.fullmatch(line):
+            raise ConfigError(
+                f"{path}, line {number}: not a line of sha256sum: {line[:40]!r}; restore the file, "
+                "or delete it to record all raw files anew"
+            )
+        known.update([_parsed(line)] if line else [])
+    return known
 
 
 def verify(root: Path, config: Config) -> tuple[Difference, ...]:
@@ -75,15 +94,16 @@ def verify(root: Path, config: Config) -> tuple[Difference, ...]:
 
 
 def _raw_differences(root: Path, config: Config) -> list[Difference]:
-    register = read(root)
+    register, raw = read(root), _raw_files(root / config.seeds)
+    now = {f"{config.seeds}/{path}": full for path, full in raw.items()}
     found = []
     for name, known in register.items():
-        checksum = _checksum(str(root / name))
+        checksum = _checksum(now[name]) if name in now else None
         if checksum is None:
             found.append(Difference(name, "missing; restore it, or build to strike it out"))
         elif checksum != known:
             found.append(Difference(name, "not the recorded bytes; restore it from a copy"))
-    unknown = {f"{config.seeds}/{path}" for path in _raw_files(root / config.seeds)} - set(register)
+    unknown = now.keys() - register.keys()
     return found + [Difference(name, "not yet recorded; build to record it") for name in unknown]
 
 
@@ -113,7 +133,14 @@ def _raw_files(seeds: Path) -> Mapping[str, str]:
     """Path relative to seeds/ -> where it is; links, sidecars and hidden files are no raw files."""
     found = files.seed_files(seeds)
     plain = (file for file in found if not file.link and not file.path.endswith(files.SIDECAR))
-    return {file.path: file.full for file in plain}
+    return {_name(file, seeds): file.full for file in plain}
+
+
+def _name(file: files.SeedFile, seeds: Path) -> str:
+    """The path as it stands on disk; `file.path` shows bytes that are no UTF-8 as escapes."""
+    if "\\" not in file.path:
+        return file.path
+    return os.fsencode(os.path.relpath(file.full, seeds)).decode(*_AS_NAMED)
 
 
 def _checksum(full: str) -> str | None:

@@ -119,3 +119,12 @@ def test_a_second_reading_is_remembered_and_the_same(tmp_path: Path) -> None:
     first = accession(tmp_path / "seeds", cache=cache, workers=1)
     assert accession(tmp_path / "seeds", cache=cache, workers=1) == first
     cache.close()
+
+
+def test_a_name_made_to_have_another_s_address_is_refused(tmp_path: Path) -> None:
+    forged = f"{article_id('Ferry.txt')}.txt"
+    (tmp_path / "Ferry.txt").write_text(TEXT, "utf-8")
+    (tmp_path / forged).write_text(TEXT + "Another line stands here.\n", "utf-8")
+    articles, rejected = taken(tmp_path)
+    assert [article.origin.path for article in articles] == ["Ferry.txt"]
+    assert rejected[0].reason == f"{forged}: its address would be that of Ferry.txt; rename it"

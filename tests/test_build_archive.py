@@ -1,6 +1,7 @@
 """The command line: exit codes, messages, and what a script gets."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,8 +18,11 @@ ARTICLE = (
 )
 
 
+COMMAND = (sys.executable, str(HERE / "build_archive.py"))
+
+
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(HERE / "build_archive.py"), *map(str, arguments)]
+    command = [*COMMAND, *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=HERE)
 
 
@@ -65,6 +69,49 @@ def test_an_empty_folder_is_a_clear_error(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "seeds" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_command_that_may_not_write_reads_all_the_same(archive: Path) -> None:
+    (archive / ".cache").write_text("no folder, so nothing can be remembered")
+    assert run("review", "--archive", archive).returncode == 0
+    build = run("build", "--archive", archive)
+    assert build.returncode == 74
+    assert ".cache: File exists" in build.stderr
+
+
+def test_letters_that_a_terminal_lacks_are_shown_by_number(archive: Path) -> None:
+    (archive / "seeds" / "Пусто.txt").write_bytes(b"")
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [*COMMAND, "--archive", archive], capture_output=True, text=True, env=plain, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert r"\u041f" in done.stdout
+
+
+def test_a_reader_that_hangs_up_is_no_fault(archive: Path) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "explain", "ferry.txt", "--archive", archive, "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as explaining:
+        assert explaining.stdout is not None
+        assert explaining.stderr is not None
+        explaining.stdout.close()
+        assert explaining.stderr.read() == b""
+
+
+def test_a_full_disk_is_said(archive: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, "--archive", archive], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 74
+    assert b"No space left on device" in done.stderr
+
+
+def test_a_port_that_cannot_be_is_refused(archive: Path) -> None:
+    assert run("serve", "--port", "99999", "--archive", archive).returncode == 2
 
 
 def test_help_begins_with_examples() -> None:

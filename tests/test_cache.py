@@ -1,5 +1,6 @@
 """Results are remembered by their inputs; a cache may be lost, damaged or killed at any time."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from newsarchive import cache as caching
 from newsarchive.cache import Cache, key
+from newsarchive.errors import DiskError
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +110,24 @@ def test_a_shelf_keeps_what_changed_and_forgets_what_is_gone(tmp_path: Path) -> 
     store.keep("graph", {"b": b"3"}, gone=["a"])
     store.close()
     assert Cache(tmp_path / "cache").kept("graph") == {"b": b"3"}
+
+
+def test_a_file_damaged_in_its_middle_costs_the_cache_or_names_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "c.sqlite"
+    words = [str(number) * 50 for number in range(200)]
+    cache = Cache(path)
+    lengths(cache, words, Counted())
+    cache.close()
+    raw = bytearray(path.read_bytes())
+    raw[4096:-4096] = b"\xff" * (len(raw) - 8192)
+    path.write_bytes(raw)
+    with contextlib.suppress(DiskError):
+        assert lengths(Cache(path), words, Counted())[0] == Length(words[0], len(words[0]))
+    path.unlink(missing_ok=True)  # as the message says
+    assert len(lengths(Cache(path), words, Counted())) == 200
+
+
+def test_a_folder_in_the_file_s_place_is_named(tmp_path: Path) -> None:
+    (tmp_path / "c.sqlite").mkdir()
+    with pytest.raises(DiskError, match=r"c\.sqlite: unable to open database file"):
+        Cache(tmp_path / "c.sqlite")

@@ -19,6 +19,7 @@ DAY = dt.date(2018, 9, 14)
         ("2018-12", Days(dt.date(2018, 12, 1), dt.date(2018, 12, 31))),
         ("2018", Days(dt.date(2018, 1, 1), dt.date(2018, 12, 31))),
         ("2017/2018-09-14", Days(dt.date(2017, 1, 1), DAY)),
+        ("[..9999-12]", Days(EVER, dt.date(9999, 12, 31))),
         ("2018-02-31", Days(EVER, NEVER)),
         (None, Days(EVER, NEVER)),
     ],

@@ -48,3 +48,26 @@ def test_clear_removes_a_link_and_not_what_it_leads_to(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "real")
     disk.clear(tmp_path / "link")
     assert [p.name for p in tmp_path.iterdir()] == ["real"]
+
+
+def test_clear_removes_a_file_of_that_name_too(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in a folder's place")
+    disk.clear(tmp_path / "file")
+    disk.clear(tmp_path / "nothing")
+    assert not list(tmp_path.iterdir())
+
+
+def test_scan_follows_links_but_none_round_in_circles(tmp_path: Path) -> None:
+    for name in ("a/real.md", "b/other.md"):
+        disk.write(tmp_path / name, b"text")
+    (tmp_path / "a/up").symlink_to(tmp_path)
+    (tmp_path / "a/beside").symlink_to(tmp_path / "b")
+    (tmp_path / "a/dangling").symlink_to(tmp_path / "nowhere")
+    found = disk.scan(tmp_path)
+    assert list(found) == ["a/beside/other.md", "a/dangling", "a/real.md", "b/other.md"]
+
+
+def test_scan_can_take_links_as_files(tmp_path: Path) -> None:
+    disk.write(tmp_path / "b/other.md", b"text")
+    (tmp_path / "link").symlink_to(tmp_path / "b")
+    assert list(disk.scan(tmp_path, follow=False)) == ["b/other.md", "link"]

@@ -166,3 +166,12 @@ def test_what_is_written_is_what_is_read(
 @given(st.text())
 def test_normalising_twice_changes_nothing(sentence: str) -> None:
     assert normalise(normalise(sentence)) == normalise(sentence)
+
+
+def test_two_accepted_translations_of_one_sentence_are_refused(tmp_path: Path) -> None:
+    twice = '\nmsgid "Да."\nmsgstr "Yes."\n' * 2
+    path = file(tmp_path, HEAD + twice)
+    assert load(tmp_path).find("Да.", "ru", "en") is not None  # the same: no matter
+    path.write_text(HEAD + twice + '\nmsgid "Да."\nmsgstr "Aye."\n', "utf-8")
+    with pytest.raises(MemoryFileError, match=r"line 12: .* translated otherwise at line 6"):
+        load(tmp_path)

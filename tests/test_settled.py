@@ -54,6 +54,14 @@ def test_any_change_is_work(built: Path, tmp_path: Path, change: str) -> None:
     assert settled.report(root, Config()) is None
 
 
+def test_a_link_among_the_seeds_is_not_followed(tmp_path: Path) -> None:
+    root = write_archive(tmp_path)
+    (root / "seeds/loop").symlink_to(root / "seeds")
+    (root / "seeds/dangling.txt").symlink_to("/nowhere")
+    assert "loop" in {one.path for one in build(root, Config()).rejected}
+    assert settled.report(root, Config()) is not None
+
+
 def test_looking_imports_no_phase(built: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from newsarchive import settled, config;"

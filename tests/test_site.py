@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 
 from newsarchive import disk
 from newsarchive.config import Config
-from newsarchive.errors import DiskError, SiteError
+from newsarchive.errors import ConfigError, DiskError, SiteError
 from newsarchive.model import Page
 from newsarchive.publish import twin
 from newsarchive.publish.crawl import crawl
@@ -148,7 +148,6 @@ def damage_site(root: Path, rnd: random.Random) -> None:
 
 
 def leave_litter(root: Path, _: random.Random) -> None:
-    (root / "site/CNAME").write_text("elsewhere.example")
     (root / ".cache/site/fresh").mkdir(parents=True, exist_ok=True)
     (root / ".cache/site/fresh/litter.html").write_text("half a page")
 
@@ -182,6 +181,42 @@ def test_any_sequence_of_changes_gives_the_site_that_a_build_from_nothing_gives(
             change(root, rnd)
         make(root)
         assert tree(root / "site") == from_nothing(root)
+
+
+@pytest.mark.parametrize("name", ["CNAME", "articles/mine.html"])
+@pytest.mark.parametrize("known", [True, False])
+def test_what_somebody_put_into_the_site_is_named_and_not_lost(
+    root: Path, name: str, *, known: bool
+) -> None:
+    (root / "site/articles").mkdir(parents=True)
+    if known:
+        make(root)
+        change_settings(root, random.Random(0))  # all of the site is made anew
+    (root / "site" / name).write_text("mine")
+    if known or name == "CNAME":
+        with pytest.raises(ConfigError, match=f"site/{name}: no build made this"):
+            make(root)
+        assert (root / "site" / name).read_text() == "mine"
+        (root / "site" / name).unlink()
+    make(root)
+    assert "one" in shown(root)
+
+
+def test_a_file_in_the_site_s_place_is_named_and_not_lost(root: Path) -> None:
+    (root / "site").write_text("mine")
+    with pytest.raises(ConfigError, match="site: no build made this"):
+        make(root)
+    assert (root / "site").read_text() == "mine"
+
+
+def test_where_the_site_is_a_link_what_it_leads_to_is_the_site(root: Path) -> None:
+    (root / "published").mkdir()
+    (root / "site").symlink_to(root / "published")
+    make(root)
+    write(root, first="one, edited", second="two")
+    make(root)
+    assert (root / "site").is_symlink()
+    assert "one, edited" in (root / "published/articles/first/index.html").read_text()
 
 
 def test_what_mkdocs_warns_of_ends_the_build_and_leaves_the_old_site(root: Path) -> None:

@@ -30,6 +30,8 @@ def test_entries_come_sorted_with_date_and_reason(tmp_path: Path) -> None:
         ("- {article: a, reason: x}", "entry 1: lacks date"),
         ("- {article: a, date: 2026-11-22}", "entry 1: lacks reason"),
         ("- {article: a, date: soon, reason: x}", "entry 1: 'soon' is no date"),
+        ("- {article: ../../x, date: 2026-11-22, reason: x}", "is no article's name"),
+        ("- {article: [a], date: 2026-11-22, reason: x}", "is no article's name"),
         ("- {article: a, date: 2026-11-22, reason: x, when: y}", "entry 1: takes article"),
         ("- a", "entry 1: takes article"),
         ("article: a", "must be a list"),
@@ -39,4 +41,10 @@ def test_entries_come_sorted_with_date_and_reason(tmp_path: Path) -> None:
 def test_a_faulty_file_is_refused_with_the_place(tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "suppress.yml").write_text(text)
     with pytest.raises(ConfigError, match=said):
+        load(tmp_path)
+
+
+def test_a_file_that_cannot_be_read_is_no_leave_to_publish(tmp_path: Path) -> None:
+    (tmp_path / "suppress.yml").mkdir()
+    with pytest.raises(ConfigError, match=r"suppress\.yml: Is a directory"):
         load(tmp_path)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsarchive.config import Config
+from newsarchive.errors import ConfigError
 from newsarchive.publish.site import build_site
 from newsarchive.verify import REGISTER, Difference, read, record, verify
 
@@ -97,3 +98,21 @@ def test_sha256sum_can_check_the_register(root: Path, name: str) -> None:
     command = ["sha256sum", "--check", "--strict", "--quiet", REGISTER]
     assert subprocess.run(command, cwd=root, check=False).returncode == 0
     assert f"seeds/{name}" in read(root)
+
+
+@pytest.mark.parametrize("line", [b"<<<<<<< HEAD", b"\xff\xfe", b"abc  seeds/a.txt"])
+def test_a_register_that_is_none_is_refused_and_kept(root: Path, line: bytes) -> None:
+    before = (root / REGISTER).read_bytes() + line + b"\n"
+    (root / REGISTER).write_bytes(before)
+    with pytest.raises(ConfigError, match=rf"{REGISTER}, line 3: not a line of sha256sum"):
+        record(root, Config())
+    assert (root / REGISTER).read_bytes() == before
+
+
+def test_a_name_that_is_no_utf8_is_recorded_as_it_is(root: Path) -> None:
+    name = os.fsencode(root / "seeds") + b"/caf\xe9.txt"
+    with open(name, "wb") as file:  # noqa: PTH123 (a Path cannot be made of bytes)
+        file.write(b"text")
+    record(root, Config())
+    assert differences(root) == []
+    assert b"/caf\xe9.txt\n" in (root / REGISTER).read_bytes()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive.errors import DiskError
+from newsarchive.errors import ConfigError, DiskError
 from newsarchive.model import Page
 from newsarchive.publish.write import STATE, Written, write_pages
 
@@ -74,3 +74,24 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "articles").write_text("a file where the folder should be")
     with pytest.raises(DiskError, match="articles"):
         write(tmp_path, FIRST)
+
+
+FRAMED = '---\ntitle: x\n---\n\n<div class="archive">\n<p>made</p>\n</div>\n'
+
+
+@pytest.mark.parametrize("path", ["index.md", "articles/mine.md"])
+def test_a_page_written_by_hand_in_a_generated_place_is_named_and_not_lost(
+    tmp_path: Path, path: str
+) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / path).write_text("# My own page")
+    with pytest.raises(ConfigError, match=rf"{path}: a page written by hand"):
+        write(tmp_path, HOME, FIRST)
+    assert (tmp_path / path).read_text() == "# My own page"
+
+
+def test_a_generated_page_that_nothing_is_known_of_is_ours(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/old.md").write_text(FRAMED)
+    (tmp_path / "index.md").write_text(FRAMED)
+    assert write(tmp_path, HOME) == Written(("index.md",), (), ("articles/old.md",))

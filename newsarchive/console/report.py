@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from newsarchive.console.terminal import archive_option
 from newsarchive.model import Rejected
 from newsarchive.report import Report
 
@@ -18,7 +19,7 @@ def as_data(report: Report) -> dict[str, Any]:
     return data
 
 
-def as_text(report: Report, *, site: Path) -> RenderableType:
+def as_text(report: Report, *, root: Path, site: Path) -> RenderableType:
     """A few lines: what was built, what was refused, where it is and how to look at it."""
     pages = report.published
     spent = sum(seconds for _, seconds in report.seconds)
@@ -29,7 +30,7 @@ def as_text(report: Report, *, site: Path) -> RenderableType:
     )
     refused = [rejected_table(report.rejected)] if report.rejected else []
     where = Text(f"The archive stands in {site / 'index.html'}")
-    look = Text("To look at it: make serve   (python build_archive.py serve)")
+    look = Text(f"To look at it: python build_archive.py serve{archive_option(root)}")
     return Group(done, *refused, where, look)
 
 

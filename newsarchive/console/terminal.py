@@ -1,6 +1,8 @@
 """The terminal: where results and messages go, and the options every command has."""
 
+import io
 import json
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -30,6 +32,18 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
         help="The folder that holds seeds/. [default: this one]",
     )(command)
     return click.option("--debug", is_flag=True, help="Show log lines and tracebacks.")(command)
+
+
+def say_anything() -> None:
+    """Show what a terminal's encoding has no letters for by its number, rather than fail at it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def archive_option(root: Path) -> str:
+    """What a command needs beside its name to mean the archive in folder `root`."""
+    return "" if root == Path() else f" --archive {shlex.quote(str(root))}"
 
 
 def with_progress(work: Callable[[Say], Result]) -> Result:

@@ -73,7 +73,7 @@ class Memory:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         paths = sorted(folder.glob("*.po")) if folder.is_dir() else []
-        self._pairs = {_pair(path): _index(_read(path)) for path in paths}
+        self._pairs = {_pair(path): _index(_read(path), path) for path in paths}
 
     def path(self, source: str, target: str) -> Path:
         """The file that holds, or would hold, sentences of `source` in `target`."""
@@ -99,7 +99,7 @@ class Memory:
         if waiting:
             _fill_in(path, {k: fresh[k] for k in waiting})
         _append(path, [fresh[k] for k in fresh if k not in pair], source, target)
-        self._pairs[primary(source), primary(target)] = _index(_read(path))
+        self._pairs[primary(source), primary(target)] = _index(_read(path), path)
 
 
 def _pair(path: Path) -> tuple[str, str]:
@@ -111,11 +111,19 @@ def _pair(path: Path) -> tuple[str, str]:
     return name[1], name[2]
 
 
-def _index(entries: Sequence[Entry]) -> dict[str, Entry]:
-    """By normalised sentence: an accepted one before a machine's, then the first in the file."""
+def _index(entries: Sequence[Entry], path: Path) -> dict[str, Entry]:
+    """By normalised sentence: an accepted one before a machine's, then the first in the file.
+
+    Raises MemoryFileError where two accepted ones differ, as after a careless merge.
+    """
     index: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda e: (not e.accepted, not e.target, e.line)):
-        index.setdefault(normalise(entry.source), entry)
+        first = index.setdefault(normalise(entry.source), entry)
+        if entry.accepted and entry.target != first.target:
+            raise MemoryFileError(
+                f"{path}, line {entry.line}: this sentence is translated otherwise at line "
+                f"{first.line}; remove one of the two, or mark one fuzzy"
+            )
     return index
 
 

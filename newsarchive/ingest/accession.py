@@ -103,8 +103,8 @@ def _sidecar(file: files.SeedFile) -> str:
     try:
         text = files.read_whole(file.full).decode("utf-8-sig")
     except (ReadError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file.path}: {error}; save it as UTF-8 text") from error
-    parse(text, file.path)
+        raise ConfigError(f"{file.full}: {error}; save it as UTF-8 text") from error
+    parse(text, file.full)
     return text
 
 
@@ -125,10 +125,19 @@ def _with_recurring(jobs: Sequence[Job], cache: Cache, workers: int) -> list[Job
 
 
 def _once(articles: Sequence[Article]) -> tuple[list[Article], list[Rejected]]:
-    """Records of containers may be copies of each other: the first by id stays."""
+    """Records of containers may be copies of each other: the first by id stays. So it does where
+    somebody made a file's name so that two have one address.
+    """
     first: dict[str, Article] = {}
+    addressed: dict[ArticleId, Article] = {}
     copies = []
-    for article in sorted(articles, key=lambda article: article.id):
+    for article in sorted(articles, key=lambda article: (article.id, article.origin.path)):
+        other = addressed.setdefault(article.id, article)
+        if other is not article:
+            origin = article.origin
+            reason = f"its address would be that of {other.origin.path}; rename it"
+            copies.append(reject(origin.path, reason, origin.sha256, origin.part))
+            continue
         twin = first.setdefault(article.origin.sha256, article)
         if twin is not article:
             origin, where = article.origin, twin.origin.part or twin.origin.path

@@ -16,6 +16,7 @@ from newsarchive.model import DateEvidence, Span
 
 UNDATED = DateEvidence(None, "the page states no date of its own")
 LONGEST = 90  # characters of a date line
+LATEST = 2200  # a later one is a slip, or means harm
 EARLIEST = 1600  # the year of the first newspapers; an earlier one is no date of an article
 
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)")
@@ -98,7 +99,7 @@ def _slashed(first: str, second: str, year: str) -> str:
 
 def _day(year: str, month: str, day: str) -> str:
     number = int(year) + (2000 if len(year) == 2 else 0)
-    if number < EARLIEST:
+    if not EARLIEST <= number <= LATEST:
         return ""
     try:
         return dt.date(number, int(month), int(day)).isoformat()

@@ -2,6 +2,7 @@
 value of the wrong form is an error, since a mistyped order would silently be no order.
 """
 
+import datetime as dt
 import difflib
 import re
 from collections.abc import Callable, Mapping
@@ -10,6 +11,7 @@ from typing import Any, NoReturn, cast
 import yaml
 
 from newsarchive.errors import ConfigError
+from newsarchive.ingest.dates import EARLIEST, LATEST
 from newsarchive.model import Editorial, EntityId, Found, Publish, Stated
 
 RULE = "stated: sidecar"
@@ -65,9 +67,23 @@ def _stated(value: Any, key: str, path: str) -> Found:
     if not isinstance(value, str) or not value.strip():
         raise ConfigError(f"{path}: {key} must be one line of text")
     form, example = _FORMS.get(key, (None, ""))
-    if form and not form.fullmatch(value.strip()):
+    misshapen = form is not None and not form.fullmatch(value.strip())
+    if misshapen or (key == "date" and not _exist(value)):
         raise ConfigError(f"{path}: {key} is {value!r}; write {example}")
     return Found(value.strip(), RULE)
+
+
+def _exist(edtf: str) -> bool:
+    """Whether all days named are in the calendar, in a year in which an article can be written."""
+    for day in re.findall(_DAY, edtf):
+        year, month, number = (int(part) for part in f"{day}-01-01".split("-")[:3])
+        try:
+            dt.date(year, month, number)
+        except ValueError:
+            return False
+        if not EARLIEST <= year <= LATEST:
+            return False
+    return True
 
 
 def _publish(value: Any, where: str) -> Publish:

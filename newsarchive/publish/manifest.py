@@ -3,7 +3,7 @@
 One file and comparisons; builds nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from newsarchive import disk
 from newsarchive.disk import Stamp
 
 PLACE = Path("site/manifest.json")  # in the cache
+_LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")  # what file managers leave where they looked
 FORMAT = 1  # raise it when the meaning of a field changes: the next build is then a whole one
 
 
@@ -46,6 +47,11 @@ class Manifest:
     pending: tuple[str, ...] = ()  # outputs in which the site and its twin may differ
     format: int = FORMAT
 
+    @property
+    def made(self) -> frozenset[str]:
+        """All that may stand in the site and is ours, though the build was killed."""
+        return frozenset(self.outputs).union(self.pending)
+
 
 def load(path: Path) -> Manifest:
     """The manifest at `path`; an empty one if there is none that this version can read."""
@@ -69,10 +75,16 @@ def standing(site: Path, outputs: Mapping[str, Output]) -> frozenset[str]:
     )
 
 
-def strangers(site: Path, outputs: Mapping[str, Output]) -> tuple[str, ...]:
-    """What lies at the top of the site and was not made by the build, sorted."""
-    made = {name.partition("/")[0] for name in outputs}
-    return tuple(sorted(p.name for p in site.iterdir() if p.name not in made))
+def strangers(site: Path, made: Collection[str]) -> tuple[str, ...]:
+    """What lies at the top of the site, is none of `made` and no litter, sorted."""
+    tops = {name.partition("/")[0] for name in made}.union(_LITTER)
+    return tuple(sorted(path.name for path in site.iterdir() if path.name not in tops))
+
+
+def strangers_below(site: Path, made: Collection[str]) -> tuple[str, ...]:
+    """The same at any depth, by relative path; for when the site is made anew as a whole."""
+    found = sorted(disk.scan(site, follow=False).keys() - set(made))
+    return tuple(name for name in found if name.rpartition("/")[2] not in _LITTER)
 
 
 def unchanged(

@@ -17,6 +17,7 @@ import msgspec
 from newsarchive import disk
 from newsarchive.config import Config
 from newsarchive.disk import Stamp
+from newsarchive.errors import ConfigError
 from newsarchive.publish import manifest as manifests
 from newsarchive.publish import twin as twins
 from newsarchive.publish import write
@@ -85,9 +86,10 @@ def build_site(root: Path, config: Config) -> SiteReport:
     """Make `root/config.site` out of `root/config.docs`; it changes whole or not at all.
 
     The cache and the site must lie on one file system. Raises SiteError with MkDocs's own words
-    where a page or the theme has a fault, and DiskError; the old site then stands.
+    where a page or the theme has a fault, ConfigError where the site's folder holds what no build
+    made, and DiskError; the old site then stands.
     """
-    places = _Places(root / config.docs, root / config.site, _work(root, config))
+    places = _places(root, config)
     recover(places.live)
     view = _view(places, config)
     if view.is_settled:
@@ -101,26 +103,37 @@ def build_site(root: Path, config: Config) -> SiteReport:
 
 def forget_old_site(root: Path, config: Config) -> None:
     """Remove the copy of the site before this one, where a taken-down text would live on."""
-    disk.clear(_Places(root / config.docs, root / config.site, _work(root, config)).twin)
+    disk.clear(_places(root, config).twin)
 
 
-def _work(root: Path, config: Config) -> Path:
-    return root / config.cache / manifests.PLACE.parent
+def _places(root: Path, config: Config) -> _Places:
+    """A link in the site's place stays, and what it leads to is the site."""
+    live = (root / config.site).resolve()
+    return _Places(root / config.docs, live, root / config.cache / manifests.PLACE.parent)
 
 
 def _view(places: _Places, config: Config) -> _View:
-    before = manifests.load(places.manifest)
-    if before.salt != _salt(config, before.watched) or not places.live.is_dir():
-        before = Manifest()
-    elif odd := manifests.strangers(places.live, before.outputs):
-        log.info("%s: not made by the build, goes; put it into docs/", places.live / odd[0])
-        before = Manifest()
+    stored = manifests.load(places.manifest)
+    stands = stored.salt == _salt(config, stored.watched) and places.live.is_dir()
+    before = stored if stands else Manifest()
+    if stored.made and places.live.is_dir():
+        find = manifests.strangers if stands else manifests.strangers_below
+        _refuse(find(places.live, stored.made), places)
     sources = disk.scan(places.docs)
     sources.pop(write.STATE, None)
     digests = _digests(places.docs, sources)
     standing = manifests.standing(places.live, before.outputs)
     same = manifests.unchanged(before, sources, digests, standing)
     return _View(before, sources, digests, standing, same)
+
+
+def _refuse(strangers: tuple[str, ...], places: _Places) -> None:
+    """What somebody put there would be gone with the old site."""
+    if strangers:
+        raise ConfigError(
+            f"{places.live / strangers[0]}: no build made this, and a new site would take its "
+            "place; move it away, or into docs/ to have it published"
+        )
 
 
 def _digests(docs: Path, sources: Mapping[str, Stamp]) -> dict[str, str]:
@@ -205,7 +218,11 @@ def _after(
 def _put_in_place(places: _Places, view: _View, after: Manifest, new: frozenset[str]) -> None:
     """The site changes here, whole; whenever this is killed, the next build needs no help."""
     if not view.before.outputs:
-        disk.remove(places.manifest, upto=places.work)  # it describes a site that goes
+        known = manifests.load(places.manifest).made
+        if not known and places.live.exists():
+            _refuse(_not_among(new, places.live), places)
+        # it describes no site from now on, but says what of either may stand
+        manifests.save(places.manifest, Manifest(pending=tuple(sorted(known | new))))
         disk.clear(places.twin)
         swap(places.fresh, places.live)
         twins.bring_up(places.twin, places.live, places.fresh, pending=(), new=())
@@ -224,6 +241,11 @@ def _put_in_place(places: _Places, view: _View, after: Manifest, new: frozenset[
     outputs |= {name: _output(places.live / name) for name in sorted(new)}
     kept = replace(after, outputs=outputs, pending=tuple(sorted(pending)))
     manifests.save(places.manifest, kept)
+
+
+def _not_among(new: frozenset[str], live: Path) -> tuple[str, ...]:
+    """What stands in a site of which nothing is known, or in its place, and is not made anew."""
+    return manifests.strangers(live, new) if live.is_dir() else ("",)
 
 
 def _output(path: Path) -> Output:

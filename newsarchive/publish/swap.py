@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from newsarchive import disk
+from newsarchive.errors import DiskError
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # linux/fs.h
@@ -22,11 +23,21 @@ def swap(fresh: Path, live: Path) -> None:
     """
     with disk.naming(live):
         live.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_other_disk(fresh, live)
         if not live.exists() and not live.is_symlink():
             os.rename(fresh, live)
         elif not _exchanged(fresh, live):
             _moved(fresh, live)
         _settle(live.parent)
+
+
+def _refuse_other_disk(fresh: Path, live: Path) -> None:
+    """Only within one file system can a name be given in one step."""
+    if fresh.stat().st_dev != live.parent.stat().st_dev:
+        raise DiskError(
+            f"{live}: lies on another disk than {fresh.parent}, so that it cannot change in one "
+            "step; put both on one disk, by `site` or `cache` in archive.toml"
+        )
 
 
 def recover(live: Path) -> None:

@@ -14,10 +14,11 @@ import msgspec
 
 from newsarchive import disk
 from newsarchive.disk import Stamp
-from newsarchive.errors import DiskError
+from newsarchive.errors import ConfigError, DiskError
 from newsarchive.model import Page
 
 STATE = ".pages.json"  # in docs/; a dot file, so MkDocs looks past it
+_FRAME = b'\n---\n\n<div class="archive">\n'  # in every page of ours, as render.py makes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def write_pages(docs: Path, pages: Iterable[Page | Standing], *, owned: Sequence
 
     `owned`: the files and folders, relative to docs, that hold nothing but generated pages; what
     stands there and is not among `pages` is removed. Raises DiskError naming the file, also for a
-    page outside `owned`: it could overwrite what a person wrote.
+    page outside `owned`: it could overwrite what a person wrote; ConfigError for a page that a
+    person wrote in one of these places.
     """
     known = left(docs)
     kept: dict[str, Left] = {}
@@ -71,11 +73,15 @@ def write_pages(docs: Path, pages: Iterable[Page | Standing], *, owned: Sequence
             unchanged.append(page.path)
             continue
         _refuse_outside(page.path, owned, docs)
+        if page.path not in known:
+            _refuse_written_by_hand(docs / page.path, page.text.encode())
         now, fresh = _put(docs / page.path, page.text.encode(), known.get(page.path))
         kept[page.path] = now
         (written if fresh else unchanged).append(page.path)
     removed = [path for path in _standing(docs, owned) if path not in kept]
     for path in removed:
+        if path not in known:
+            _refuse_written_by_hand(docs / path)
         disk.remove(docs / path, upto=docs)
     if kept != known:
         disk.write(docs / STATE, msgspec.json.encode(kept, order="deterministic"))
@@ -133,6 +139,19 @@ def _refuse_outside(path: str, owned: Sequence[str], docs: Path) -> None:
     if not inside or ".." in parts.parts or parts.is_absolute():
         raise DiskError(
             f"{docs / path}: not a place for generated pages; they go to {', '.join(owned)}"
+        )
+
+
+def _refuse_written_by_hand(path: Path, content: bytes = b"") -> None:
+    """What a killed build left, and this version or another made, is known by its frame."""
+    if path.suffix != ".md" or not path.is_file():
+        return
+    with disk.naming(path):
+        found = path.read_bytes()
+    if found and found != content and _FRAME not in found:
+        raise ConfigError(
+            f"{path}: a page written by hand where only generated pages belong; "
+            "move it, e.g. to docs/about.md"
         )
 
 

@@ -1,5 +1,6 @@
 """What an EDTF value allows: the days an article may have been published on. Never guesses one."""
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
@@ -84,5 +85,4 @@ def _bound(text: str, *, last: bool) -> dt.date | None:
 
 
 def _month_end(year: int, month: int) -> dt.date:
-    following = dt.date(year + month // 12, month % 12 + 1, 1)
-    return following - dt.timedelta(days=1)
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
