@@ -7,6 +7,7 @@ Not here: the translation memory and the authority files, which people edit.
 
 import contextlib
 import hashlib
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -23,7 +24,7 @@ Result = TypeVar("Result")
 BATCH = 512  # results stored at once: what a killed build loses at most
 
 _PATIENCE = 30.0  # seconds to wait while another command stores a batch
-_WORTHLESS = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_READONLY")  # of a file that may be deleted
+_WORTHLESS = ("SQLITE_CORRUPT", "SQLITE_NOTADB")  # of a file that may be deleted
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS entry (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -150,15 +151,17 @@ class Cache:
             store = sqlite3.connect(":memory:")
             store.executescript(_SCHEMA)
             return store
+        parts = [self._path.with_name(self._path.name + end) for end in ("", "-wal", "-shm")]
         with _named(self._path):
             try:
-                return _connect(self._path)
+                if not any(part.exists() and not os.access(part, os.W_OK) for part in parts):
+                    return _connect(self._path)
             except sqlite3.DatabaseError as error:
-                if not error.sqlite_errorname.startswith(_WORTHLESS):
+                if error.sqlite_errorname not in _WORTHLESS:
                     raise
             # what cannot be read or written is worth nothing: begin a new one
-            for end in ("", "-wal", "-shm"):
-                self._path.with_name(self._path.name + end).unlink(missing_ok=True)
+            for part in parts:
+                part.unlink(missing_ok=True)
             return _connect(self._path)
 
 
@@ -186,8 +189,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         store.execute("PRAGMA journal_mode = WAL")
         store.execute("PRAGMA synchronous = NORMAL")
         store.executescript(_SCHEMA)
-        store.execute("BEGIN IMMEDIATE")  # a file that may only be read shows itself here
-        store.rollback()
     except sqlite3.DatabaseError:
         store.close()
         raise
