@@ -13,9 +13,20 @@ def node(*within: tuple[str, float], across: tuple[tuple[str, float], ...] = ())
     return Node("digest", tuple(kinds))
 
 
-def told(graph: dict[str, Node], dates: dict[str, str] | None = None) -> list[tuple[str, ...]]:
+def told(
+    graph: dict[str, Node],
+    dates: dict[str, str] | None = None,
+    naming: dict[str, tuple[str, ...]] | None = None,
+) -> list[tuple[str, ...]]:
+    """The stories told; all articles name one person unless `naming` says whom."""
     records: dict[ArticleId, Record] = {
-        ArticleId(name): record(name, "текст", date=(dates or {}).get(name)) for name in graph
+        ArticleId(name): record(
+            name,
+            "текст",
+            date=(dates or {}).get(name),
+            tagged=(naming or {}).get(name, ("talmov",)),
+        )
+        for name in graph
     }
     nodes = {ArticleId(name): one for name, one in graph.items()}
     return [story.articles for story in stories(records, nodes)]
@@ -28,6 +39,13 @@ def test_a_story_stands_oldest_first_and_undated_last() -> None:
 
 def test_a_pair_the_judge_doubts_is_no_story() -> None:
     assert told({"a": node(("b", 0.5)), "b": node()}) == []
+
+
+def test_a_pair_that_names_nothing_in_common_must_be_surer() -> None:
+    naming: dict[str, tuple[str, ...]] = {"a": ("talmov",), "b": ("darsova",)}
+    assert told({"a": node(("b", 0.7)), "b": node()}) == [("a", "b")]
+    assert told({"a": node(("b", 0.7)), "b": node()}, naming=naming) == []
+    assert told({"a": node(("b", 0.9)), "b": node()}, naming=naming) == [("a", "b")]
 
 
 def test_articles_in_two_languages_make_a_story() -> None:
