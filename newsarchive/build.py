@@ -134,7 +134,7 @@ def _read(
             workers=config.workers,
             suppressed={one.article for one in suppressed},
         )
-    names = authority.load(root / config.authority)
+    names = authority.load(root / config.authority, cache)
     with clock.phase("describe"):
         described = catalogue(
             articles,

@@ -7,8 +7,6 @@ import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from joblib import Parallel, delayed, parallel_config
-
 from newsarchive.errors import ConfigError
 
 Job = TypeVar("Job")
@@ -27,6 +25,8 @@ def each(
     """
     if len(jobs) < FEW or workers == 1:
         return [function(job) for job in jobs]
+    from joblib import Parallel, delayed  # noqa: PLC0415 (slow to load, and seldom needed)
+
     run = Parallel(n_jobs=workers or -1, batch_size="auto")
     return list(run(delayed(function)(job) for job in jobs))
 
@@ -39,6 +39,8 @@ def cluster(address: str) -> Iterator[None]:
     jobs carry with them. A worker that dies has its jobs done by the others. Raises ConfigError
     when Dask is not installed or nobody answers.
     """
+    from joblib import parallel_config  # noqa: PLC0415 (see each)
+
     try:
         from distributed import Client  # noqa: PLC0415 (an optional extra)
     except ImportError as error:

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "newsarchive"
 
 FLOORS = (
     {"errors", "model"},
-    {"cache", "config", "languages", "parallel", "disk", "lock", "starter", "suppress"},
+    {"cache", "config", "languages", "parallel", "disk", "lock", "starter", "suppress", "unpacked"},
     {"text"},
     {"ingest", "describe", "relate", "publish"},
     {"report"},

@@ -5,12 +5,16 @@ completes it. Nothing is found in texts here: see describe/tag.py.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+import babel
+import msgspec
+
 from newsarchive import languages
+from newsarchive.cache import Cache
 from newsarchive.describe.names import files
 from newsarchive.describe.names.built_in import DATA as BUILT_IN
 from newsarchive.describe.names.built_in import built_in
@@ -24,6 +28,7 @@ from newsarchive.describe.names.written import entry as written_entry
 from newsarchive.errors import ConfigError
 from newsarchive.model import KIND_FOLDERS, Entity, EntityId
 
+SHELF = "authority"  # of the cache
 VERSION = 1  # raise it when the same files come to mean something else
 FILES = tuple(f"{folder}.yml" for folder in sorted(KIND_FOLDERS.values()))
 
@@ -77,13 +82,43 @@ def _people_by_key(authority: Authority) -> Mapping[str, tuple[EntityId, ...]]:
     return {key: tuple(sorted(ids)) for key, ids in found.items() if " " in key}
 
 
-def load(folder: Path) -> Authority:
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An authority as it was last loaded."""
+
+    basis: str
+    entries: tuple[Entry, ...]
+    moved: tuple[tuple[EntityId, EntityId], ...]
+
+
+def load(folder: Path, cache: Cache | None = None) -> Authority:
     """What the files in `folder` say, on top of what is built in.
 
     A missing folder or file is no error. Raises ConfigError, naming file, line and key, for
-    anything that cannot be meant; nothing is loaded then.
+    anything that cannot be meant; nothing is loaded then. Files that are as they were when `cache`
+    kept what they say are not checked again.
     """
     read = [folder / name for name in FILES if (folder / name).is_file()]
+    digest = _digest(read)
+    basis = f"{digest} {babel.__version__}"
+    kept = _kept(cache) if cache else None
+    if kept and kept.basis == basis:
+        return Authority({one.entity.id: one for one in kept.entries}, dict(kept.moved), digest)
+    made = _made(folder, read, digest)
+    if cache:
+        kept = _Kept(basis, tuple(made.entries.values()), tuple(made.moved.items()))
+        cache.keep(SHELF, {SHELF: msgspec.msgpack.encode(kept)})
+    return made
+
+
+def _kept(cache: Cache) -> _Kept | None:
+    try:
+        return msgspec.msgpack.decode(cache.kept(SHELF).get(SHELF, b""), type=_Kept)
+    except msgspec.DecodeError:
+        return None  # none, damaged or of an older shape
+
+
+def _made(folder: Path, read: Sequence[Path], digest: str) -> Authority:
     placed = [(path, one) for path in read for one in files.read(path)]
     written = [written_entry(one, path) for path, one in placed]
     _refuse_doubles(written, folder)
@@ -92,7 +127,7 @@ def load(folder: Path) -> Authority:
     _refuse_unknown_ids(written, entries, folder)
     _refuse_circles(written, folder)
     moved = {old: entry.entity.id for entry in written for old in entry.was}
-    return Authority(dict(sorted(entries.items())), moved, _digest(read))
+    return Authority(dict(sorted(entries.items())), moved, digest)
 
 
 # ---------------------------------------------------------------- all of them together

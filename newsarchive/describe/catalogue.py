@@ -15,6 +15,7 @@ from newsarchive.config import Config
 from newsarchive.describe.authority import Authority
 from newsarchive.describe.engines import Engine
 from newsarchive.describe.memory import Memory
+from newsarchive.describe.names.lookup import take_up
 from newsarchive.describe.salience import model_digest
 from newsarchive.describe.summarise import summarise
 from newsarchive.describe.tag import tag
@@ -104,13 +105,16 @@ def _descriptions(
         articles,
         inputs=[(article, basis) for article in articles],
         kind=Description,
-        compute=lambda todo: _describe_all(todo, authority=authority, workers=config.workers),
+        compute=lambda todo: _describe_all(
+            todo, authority=authority, cache=cache, workers=config.workers
+        ),
     )
 
 
 def _describe_all(
-    articles: Sequence[Article], *, authority: Authority, workers: int
+    articles: Sequence[Article], *, authority: Authority, cache: Cache, workers: int
 ) -> list[Description]:
+    take_up(authority, [article.language for article in articles], cache)
     chunks = [articles[start : start + CHUNK] for start in range(0, len(articles), CHUNK)]
     made = parallel.each(partial(_describe_each, authority=authority), chunks, workers=workers)
     return [one for chunk in made for one in chunk]

@@ -9,7 +9,7 @@ from newsarchive.errors import ReadError
 from newsarchive.ingest import files, recurring, sidecar
 from newsarchive.ingest.layout import iter_lines
 from newsarchive.ingest.making import article_id, make_article
-from newsarchive.ingest.readers import html, plain, warc
+from newsarchive.ingest.readers import html, plain
 from newsarchive.model import Article, ArticleId, Editorial, Rejected, Seed, Stated
 
 
@@ -41,6 +41,9 @@ def _page(read: Callable[[bytes, str, str], Seed]) -> Callable[[Job], Iterator[S
 
 
 def _records(job: Job) -> Iterator[Seed | Rejected]:
+    # its library takes longer to load than a page to clean, and few archives hold such files
+    from newsarchive.ingest.readers import warc  # noqa: PLC0415
+
     with files.open_plain(job.full) as file:
         yield from warc.read(file, job.path)
 

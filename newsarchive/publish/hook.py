@@ -7,6 +7,7 @@ makes the same pages. Decides nothing about files on disk: that is site.py.
 import gzip
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,7 +28,7 @@ from newsarchive.publish.manifest import Manifest
 from newsarchive.publish.shell import Shell
 
 _KEPT = "kept by newsarchive"  # no theme has a template of this name
-_PROVED = 2  # generated pages of a folder that are also read as Markdown, and compared
+_PROVED = 2  # generated pages of a new folder that are also read as Markdown, and compared
 _SITEMAP = "sitemap.xml"
 
 
@@ -101,7 +102,8 @@ class Hook(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._placed: dict[str, str | None] = {}  # source -> the title mkdocs.yml gives it
         self._all_placed = False
         self._nav: Navigation | None = None
-        self._proved: dict[str, int] = {}  # folder -> pages that were compared
+        # top folder -> pages that were compared, in this build or, by the same templates, before
+        self._proved = Counter(source.partition("/")[0] for source in work.before.sources)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         get_env = config.theme.get_env
@@ -129,7 +131,7 @@ class Hook(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_content(
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
-        folder = page.file.src_uri.rpartition("/")[0]
+        folder = page.file.src_uri.partition("/")[0]
         if isinstance(page, Passed) and self._proved.get(folder, 0) < _PROVED:
             self._proved[folder] = self._proved.get(folder, 0) + 1
             _prove(page, html, config, files)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from newsarchive.describe.names import natasha_files
+from newsarchive.describe.names import slovnet_model
 from newsarchive.describe.names.base import base_forms, is_common_noun
 from newsarchive.describe.names.extend import joined, widened
 from newsarchive.describe.names.fold import unmasked
@@ -107,10 +107,4 @@ def _trimmed(text: str, start: int, end: int, kind: Kind) -> Name:
 @cache
 def _tagger() -> Any:
     """The model, loaded once a process."""
-    # slow to import, and not needed for a text without unknown names
-    from navec import Navec  # noqa: PLC0415
-    from slovnet import NER  # noqa: PLC0415
-
-    tagger = NER.load(str(natasha_files.path(natasha_files.MODEL)))
-    tagger.navec(Navec.load(str(natasha_files.path(natasha_files.EMBEDDING))))
-    return tagger
+    return slovnet_model.load()

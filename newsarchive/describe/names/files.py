@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import yaml
 
 from newsarchive.errors import ConfigError
@@ -107,6 +106,8 @@ def _number(text: str) -> float | str:
 
 
 def _check(entries: tuple[Placed, ...], path: Path) -> None:
+    import jsonschema  # noqa: PLC0415 (slow to load; files that did not change are not checked)
+
     validator = jsonschema.Draft202012Validator(schema())
     error = next(iter(validator.iter_errors([entry.raw for entry in entries])), None)
     if error is None:
@@ -120,9 +121,7 @@ def _check(entries: tuple[Placed, ...], path: Path) -> None:
     raise ConfigError(f"{path}:{line}: {key}: {error.message}; see authority.schema.json")
 
 
-def _refuse_unknown(
-    entry: Placed, path: Path, where: Where, error: jsonschema.ValidationError
-) -> None:
+def _refuse_unknown(entry: Placed, path: Path, where: Where, error: Any) -> None:
     known = sorted(error.schema.get("properties", {})) if isinstance(error.schema, dict) else []
     present = error.instance if isinstance(error.instance, dict) else {}
     unknown = min(set(present) - set(known))

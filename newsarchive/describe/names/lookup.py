@@ -2,23 +2,75 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from dataclasses import dataclass
 
+import msgspec
+
+from newsarchive.cache import Cache
 from newsarchive.describe.authority import Authority
 from newsarchive.describe.names.countries import country_names
 from newsarchive.describe.names.entry import Entry, Said
 from newsarchive.describe.names.fold import folded
 from newsarchive.describe.names.forms import person_forms, phrase_forms, surname_forms
-from newsarchive.describe.names.matcher import Form, Matcher
+from newsarchive.describe.names.matcher import Form, Matcher, Table, tabled
+
+SHELF = "names on file"  # of the cache
+_AT_ONCE = 16  # matchers held by a process
+
+_matchers: dict[tuple[str, str], Matcher] = {}  # by digest of the authority, and language
 
 
-@lru_cache(maxsize=16)
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """All forms of one language, and the authority they were made of."""
+
+    digest: str
+    table: Table
+
+
 def matcher(authority: Authority, lang: str) -> Matcher:
     """Finds every name on file that may stand in a text in `lang`.
 
     These are the forms in `lang` itself (English ones for what has none), those of no language,
     and those in another script, which cannot be mistaken for a word of this one.
     """
+    known = _matchers.get((authority.digest, lang))
+    return known or _held(authority, lang, _table(authority, lang))
+
+
+def take_up(authority: Authority, languages: Iterable[str], cache: Cache) -> None:
+    """Have the matchers ready for texts in `languages`: taken from `cache`, or made and kept there.
+
+    Declining ten thousand names takes longer than reading a new article.
+    """
+    wanted = sorted(lang for lang in set(languages) if (authority.digest, lang) not in _matchers)
+    kept = cache.kept(SHELF) if wanted else {}
+    made: dict[str, bytes] = {}
+    for lang in wanted:
+        known = _read(kept.get(lang, b""))
+        if known is None or known.digest != authority.digest:
+            known = _Kept(authority.digest, _table(authority, lang))
+            made[lang] = msgspec.msgpack.encode(known)
+        _held(authority, lang, known.table)
+    if made:
+        cache.keep(SHELF, made)
+
+
+def _held(authority: Authority, lang: str, table: Table) -> Matcher:
+    if len(_matchers) >= _AT_ONCE:
+        _matchers.clear()
+    made = _matchers[authority.digest, lang] = Matcher(table, lang)
+    return made
+
+
+def _read(kept: bytes) -> _Kept | None:
+    try:
+        return msgspec.msgpack.decode(kept, type=_Kept)
+    except msgspec.DecodeError:
+        return None  # none, damaged or of an older shape
+
+
+def _table(authority: Authority, lang: str) -> Table:
     written = {
         folded(form): entry.entity.id
         for entry in authority.entries.values()
@@ -29,7 +81,7 @@ def matcher(authority: Authority, lang: str) -> Matcher:
     for key, name in country_names(lang):
         forms += [Form(form, key) for form in phrase_forms(name, lang)]
     # what an editor gave to one thing is not another's, whatever is built in
-    return Matcher((f for f in forms if written.get(folded(f.text), f.entity) == f.entity), lang)
+    return tabled(f for f in forms if written.get(folded(f.text), f.entity) == f.entity)
 
 
 def _forms(entry: Entry, lang: str) -> Iterator[Form]:

@@ -4,7 +4,7 @@ Says which entries a stretch of text may mean; which of them it does is for desc
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
@@ -35,18 +35,26 @@ class Hit:
     bare: tuple[EntityId, ...]  # whose surname this is
 
 
+Table = Mapping[str, tuple[Form, ...]]  # folded form -> all that is folded so, both sorted
+
+
+def tabled(forms: Iterable[Form]) -> Table:
+    """The forms as a Matcher takes them."""
+    found: dict[str, set[Form]] = {}
+    for form in forms:
+        found.setdefault(folded(form.text), set()).add(form)
+    return {
+        pattern: tuple(sorted(found[pattern], key=lambda f: (f.entity, f.text, f.bare)))
+        for pattern in sorted(found)
+    }
+
+
 class Matcher:
     """An automaton over all forms that may stand in one language's texts."""
 
-    def __init__(self, forms: Iterable[Form], lang: str) -> None:
-        by_pattern: dict[str, set[Form]] = {}
-        for form in forms:
-            by_pattern.setdefault(folded(form.text), set()).add(form)
-        self._forms = [
-            tuple(sorted(by_pattern[p], key=lambda f: (f.entity, f.text, f.bare)))
-            for p in sorted(by_pattern)
-        ]
-        self._automaton = AhoCorasick(sorted(by_pattern)) if by_pattern else None
+    def __init__(self, table: Table, lang: str) -> None:
+        self._forms = list(table.values())
+        self._automaton = AhoCorasick(list(table)) if table else None
         self._words = frozenset(languages.entries(lang, "stopwords"))
         self._tails = frozenset(languages.entries(lang, "compound_tails"))
 
