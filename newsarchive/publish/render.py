@@ -5,12 +5,22 @@ for a sign of its own becomes a character reference, and the block holds no blan
 Python-Markdown passes it through untouched. Does not decide what stands on a page.
 """
 
+import contextlib
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import platformdirs
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+)
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from newsarchive.errors import ArchiveError
@@ -61,18 +71,39 @@ def environment() -> Environment:
         finalize=neutral,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_compiled(),
     )
     jinja.filters["lines"] = _lines
     return jinja
 
 
-_JINJA = environment()
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates on disk; where they cannot be kept they are compiled again."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _compiled() -> _Compiled | None:
+    """Where templates lie compiled, for all archives of this user: that takes longer than filling
+    them in. None where there is no such place.
+    """
+    folder = platformdirs.user_cache_path("newsarchive") / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return _Compiled(str(folder))
+
+
+_jinja = cache(environment)
 
 
 def fragment(template: str, **values: Any) -> Markup:
     """A filled template as one block of HTML: no blank line, no indentation."""
     try:
-        text = _JINJA.get_template(f"{template}.jinja").render(values)
+        text = _jinja().get_template(f"{template}.jinja").render(values)
     except TemplateError as error:
         raise ArchiveError(f"{TEMPLATES / template}.jinja: {error}; repair it") from error
     lines = (line.strip() for line in text.splitlines())

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -62,22 +62,22 @@ class Words:
         return self.table.get(f"rules.{name}", name) + comma + detail
 
     def number(self, value: float) -> str:
-        return str(format_decimal(value, locale=self._locale))
+        return _number(value, self._locale)
 
     def language(self, lang: str) -> str:
         """The name of a language; its tag where CLDR has none."""
         if lang == "und":
             return self("language.unknown")
         try:
-            return Locale.parse(lang, sep="-").get_language_name(self.lang) or lang
+            return _language(lang, self.lang)
         except (UnknownLocaleError, ValueError):
             return lang
 
     def day(self, value: date) -> str:
-        return str(format_date(value, self("date.day"), locale=self._locale))
+        return _date(value, self("date.day"), self._locale)
 
     def month(self, value: date) -> str:
-        return str(format_date(value, self("date.month"), locale=self._locale))
+        return _date(value, self("date.month"), self._locale)
 
     def month_alone(self, value: date) -> str:
         return str(format_date(value, "LLLL", locale=self._locale))
@@ -93,7 +93,7 @@ class Words:
     def _form(self, key: str, n: object) -> str:
         if key in self.plurals and isinstance(n, int):
             forms = self.plurals[key]
-            form = Locale.parse(self._locale).plural_form(n)
+            form = _locale(self._locale).plural_form(n)
             return forms.get(form) or forms["other"]
         return self.table[key]
 
@@ -111,6 +111,29 @@ class Words:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return value
         return self.number(value)
+
+
+# Ten thousand pages say few different numbers, days and languages, and Babel takes its time
+
+
+@lru_cache(maxsize=10_000, typed=True)
+def _number(value: float, locale: str) -> str:
+    return str(format_decimal(value, locale=locale))
+
+
+@lru_cache(maxsize=10_000)
+def _date(value: date, pattern: str, locale: str) -> str:
+    return str(format_date(value, pattern, locale=locale))
+
+
+@cache
+def _language(lang: str, told_in: str) -> str:
+    return Locale.parse(lang, sep="-").get_language_name(told_in) or lang
+
+
+@cache
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
 
 
 @cache
@@ -155,6 +178,7 @@ def words_for(lang: str, otherwise: Words) -> Words:
     return words(lang) if languages.table(lang, "interface") else otherwise
 
 
+@cache
 def is_right_to_left(lang: str) -> bool:
     try:
         return Locale.parse(lang, sep="-").text_direction == "rtl"
