@@ -10,8 +10,9 @@ import pytest
 from newsarchive.cache import Cache
 from newsarchive.config import Config
 from newsarchive.model import Page, Record, Rejected
-from newsarchive.publish.drafts import Ledger, Notes, watched
+from newsarchive.publish.drafts import Notes, watched
 from newsarchive.publish.edition import Edition
+from newsarchive.publish.ledger import Ledger
 from newsarchive.publish.pages import OWNED, make_pages
 from newsarchive.publish.write import Written, write_pages
 from newsarchive.relate.assemble import assemble
@@ -24,7 +25,7 @@ def publish(root: Path, records: Sequence[Record], config: Config = CONFIG) -> W
     """Write the pages of an archive of `records`, remembering what each was made from."""
     archive = assemble(records, [Rejected("x.txt", "ingest", "empty")], cache=Cache(None))
     edition, notes = Edition(archive, config), Notes()
-    ledger = Ledger(root / "pages.json", config)
+    ledger = Ledger(root / "pages.bin", config)
     drafts = make_pages(watched(edition, notes))
     pages = ledger.made(drafts, edition=edition, notes=notes, docs=root / "docs")
     written = write_pages(root / "docs", pages, owned=OWNED)
@@ -127,7 +128,7 @@ def test_a_page_changed_or_lost_on_disk_is_made_again(root: Path) -> None:
 def test_a_damaged_ledger_costs_time_and_nothing_else(root: Path) -> None:
     records = [article(n) for n in range(3)]
     publish(root, records)
-    (root / "pages.json").write_bytes(b'{"salt": 1')
+    (root / "pages.bin").write_bytes(b'{"salt": 1')
     assert publish(root, records).written == ()
 
 

@@ -1,5 +1,5 @@
-"""Pages that are not yet made, and a memory of what each was made from: made again only when that
-changed.
+"""Pages that are not yet made, and what each looks at while it is made. ledger.py remembers that: a
+page is made again only when something it looked at changed.
 
 Nobody declares what a page depends on. While a page is made, every look into the archive is noted
 (`watched`); as long as all it looked at is the same, so is the page. A change that nobody can look
@@ -7,16 +7,13 @@ at here, of code, templates, words or configuration, changes the salt, and every
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
-from newsarchive import disk
-from newsarchive.config import Config
 from newsarchive.model import (
     Archive,
     ArticleId,
@@ -26,11 +23,7 @@ from newsarchive.model import (
     Record,
     Story,
 )
-from newsarchive.publish import write
 from newsarchive.publish.edition import Edition
-from newsarchive.publish.write import Standing
-
-_PACKAGE = Path(__file__).parent.parent
 
 Key = TypeVar("Key", bound=str)
 Value = TypeVar("Value")
@@ -45,14 +38,6 @@ class Draft:
     path: str
     make: Callable[[], Page]
     given: object = None  # what `make` uses that it does not look up; anything msgspec can write
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a page was made from."""
-
-    facts: tuple[Fact, ...]  # sorted
-    digest: str  # of what they said, and of what was given
 
 
 @dataclass(slots=True)
@@ -160,18 +145,12 @@ class Facts:
         self._edition = edition
         self._known: dict[Fact, bytes] = {}
 
-    def basis(self, facts: set[Fact] | tuple[Fact, ...], given: object) -> Basis:
-        ordered = tuple(sorted(facts))
-        total = hashlib.blake2b(_written(given), digest_size=16)
-        for fact in ordered:
-            total.update(self._said(fact))
-        return Basis(ordered, total.hexdigest())
-
-    def _said(self, fact: Fact) -> bytes:
+    def said(self, fact: Fact) -> bytes:
+        """16 bytes."""
         known = self._known.get(fact)
         if known is None:
             kind, _, key = fact.partition(":")
-            text = _written(self._value(kind, key))
+            text = written(self._value(kind, key))
             known = self._known[fact] = hashlib.blake2b(text, digest_size=16).digest()
         return known
 
@@ -208,63 +187,6 @@ class Facts:
         return getattr(archive, name) if name in _TUPLES else wholes[name]()
 
 
-# ---------------------------------------------------------------- remembering
-
-
-class Ledger:
-    """What every page of the last build was made from; one file, which may be lost."""
-
-    def __init__(self, path: Path, config: Config) -> None:
-        self._path = path
-        self._salt = _salt(config)
-        self._known = _read(path, self._salt)
-        self._now: dict[str, Basis] = {}
-
-    def made(
-        self, drafts: Iterable[Draft | Page], *, edition: Edition, notes: Notes, docs: Path
-    ) -> Iterator[Page | Standing]:
-        """A page for each of `drafts`, made where it has to be. `edition` is not a watched one."""
-        facts, standing = Facts(edition), write.standing(docs)
-        for draft in drafts:
-            if isinstance(draft, Page):
-                yield draft
-                continue
-            known = self._known.get(draft.path) if draft.path in standing else None
-            if known and known == facts.basis(known.facts, draft.given):
-                self._now[draft.path] = known
-                yield Standing(draft.path)
-            else:
-                notes.seen = set()
-                page = draft.make()
-                self._now[draft.path] = facts.basis(notes.seen, draft.given)
-                notes.seen = None
-                yield page
-
-    def save(self) -> None:
-        """Keep what was made for the next build; to be called once the pages are written."""
-        if self._now != self._known:
-            disk.write(self._path, msgspec.json.encode(_Book(self._salt, self._now)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Book:
-    salt: str
-    pages: Mapping[str, Basis]
-
-
-def _read(path: Path, salt: str) -> Mapping[str, Basis]:
-    try:
-        book = msgspec.json.decode(path.read_bytes(), type=_Book)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return {}
-    return book.pages if book.salt == salt else {}
-
-
-def _salt(config: Config) -> str:
-    """Of all that pages depend on and no look into the archive shows: our code, data and words."""
-    code = [(n, s) for n, s in disk.scan(_PACKAGE).items() if "__pycache__" not in n]
-    return hashlib.sha256(_written((config, code))).hexdigest()
-
-
-def _written(value: object) -> bytes:
+def written(value: object) -> bytes:
+    """The same bytes for what is equal."""
     return msgspec.json.encode(value, order="deterministic")

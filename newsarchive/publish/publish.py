@@ -7,9 +7,10 @@ from newsarchive.cache import Cache
 from newsarchive.config import Config
 from newsarchive.model import Archive
 from newsarchive.publish import furnish
-from newsarchive.publish.drafts import Ledger, Notes, watched
+from newsarchive.publish.drafts import Notes, watched
 from newsarchive.publish.edition import Edition
 from newsarchive.publish.exports import FILES, export
+from newsarchive.publish.ledger import Ledger
 from newsarchive.publish.pages import OWNED, make_pages
 from newsarchive.publish.pages.data import FOLDER, data_pages
 from newsarchive.publish.search import INDEX, build_index
@@ -29,7 +30,7 @@ def publish(archive: Archive, *, root: Path, config: Config, cache: Cache) -> Pu
     edition, notes = Edition(archive, config), Notes()
     docs = root / config.docs
     files = _exported(archive, docs / FOLDER, config)
-    ledger = Ledger(root / config.cache / "pages.json", config)
+    ledger = Ledger(root / config.cache / "pages.bin", config)
     looking = watched(edition, notes)
     drafts = chain(make_pages(looking), data_pages(looking, files), [furnish.note(config)])
     pages = ledger.made(drafts, edition=edition, notes=notes, docs=docs)

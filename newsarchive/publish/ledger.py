@@ -1,0 +1,148 @@
+"""What every page of the last build was made from; one file, which may be lost.
+
+A page looked at some fifty facts, most of which other pages looked at as well. So what each fact
+said is kept once, and of a page only which facts it looked at: whether a fact still says the same
+is asked once, and not once a page.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from newsarchive import disk
+from newsarchive.config import Config
+from newsarchive.model import Page
+from newsarchive.publish import write
+from newsarchive.publish.drafts import Draft, Fact, Facts, Notes, written
+from newsarchive.publish.edition import Edition
+from newsarchive.publish.write import Standing
+
+_PACKAGE = Path(__file__).parent.parent
+_DIGEST = 16  # bytes
+_NUMBER = np.dtype("<u4")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a page was made from."""
+
+    given: bytes  # digest of what was given to it
+    facts: bytes  # numbers of the facts it looked at, each a _NUMBER, ascending
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    salt: str = ""
+    facts: tuple[Fact, ...] = ()
+    said: bytes = b""  # the digest of each, one after the other
+    pages: Mapping[str, Basis] = field(default_factory=dict)
+
+
+class Ledger:
+    """Held open while pages are made."""
+
+    def __init__(self, path: Path, config: Config) -> None:
+        self._path = path
+        self._before = _read(path, _salt(config))
+        self._facts = list(self._before.facts)
+        self._numbers = {fact: number for number, fact in enumerate(self._facts)}
+        self._said: dict[int, bytes] = {}  # of facts looked at in this build
+        self._pages: dict[str, Basis] = {}
+
+    def made(
+        self, drafts: Iterable[Draft | Page], *, edition: Edition, notes: Notes, docs: Path
+    ) -> Iterator[Page | Standing]:
+        """A page for each of `drafts`, made where it has to be. `edition` is not a watched one."""
+        facts, standing = Facts(edition), write.standing(docs)
+        changed = self._changed(facts)
+        for draft in drafts:
+            if isinstance(draft, Page):
+                yield draft
+                continue
+            given = _digest(written(draft.given))
+            known = self._before.pages.get(draft.path) if draft.path in standing else None
+            if known and known.given == given and not changed[_numbers(known)].any():
+                self._pages[draft.path] = known
+                yield Standing(draft.path)
+            else:
+                notes.seen = set()
+                page = draft.make()
+                self._pages[draft.path] = Basis(given, self._noted(notes.seen, facts))
+                notes.seen = None
+                yield page
+
+    def save(self) -> None:
+        """Keep what was made for the next build; to be called once the pages are written."""
+        if self._said or self._pages != self._before.pages:
+            disk.write(self._path, msgspec.msgpack.encode(self._book()))
+
+    def _changed(self, facts: Facts) -> npt.NDArray[np.bool_]:
+        """For each fact of the last build, whether it says something else now."""
+        said = self._before.said
+        return np.array(
+            [
+                facts.said(fact) != said[_DIGEST * number : _DIGEST * (number + 1)]
+                for number, fact in enumerate(self._before.facts)
+            ],
+            np.bool_,
+        )
+
+    def _noted(self, seen: Iterable[Fact], facts: Facts) -> bytes:
+        """The numbers of facts that a page looked at; what they say is kept with them."""
+        numbers = []
+        for fact in seen:
+            number = self._numbers.setdefault(fact, len(self._facts))
+            if number == len(self._facts):
+                self._facts.append(fact)
+            self._said[number] = facts.said(fact)
+            numbers.append(number)
+        return np.array(sorted(numbers), _NUMBER).tobytes()
+
+    def _book(self) -> _Book:
+        """The new state, without facts that no page looks at any more."""
+        used = np.zeros(len(self._facts), np.bool_)
+        for basis in self._pages.values():
+            used[_numbers(basis)] = True
+        places = np.cumsum(used, dtype=_NUMBER) - 1
+        numbers = np.flatnonzero(used).tolist()
+        moved = len(numbers) < len(self._facts)
+        before = self._before.said
+        said = (self._said.get(n) or before[_DIGEST * n : _DIGEST * (n + 1)] for n in numbers)
+        return _Book(
+            self._before.salt,
+            tuple(self._facts[number] for number in numbers),
+            b"".join(said),
+            {
+                path: Basis(basis.given, places[_numbers(basis)].tobytes()) if moved else basis
+                for path, basis in self._pages.items()
+            },
+        )
+
+
+def _numbers(basis: Basis) -> npt.NDArray[np.uint32]:
+    return np.frombuffer(basis.facts, _NUMBER)
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_DIGEST).digest()
+
+
+def _read(path: Path, salt: str) -> _Book:
+    """What was kept under the same salt; else an empty book."""
+    try:
+        book = msgspec.msgpack.decode(path.read_bytes(), type=_Book)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return _Book(salt)
+    whole = len(book.said) == _DIGEST * len(book.facts)
+    return book if book.salt == salt and whole else _Book(salt)
+
+
+def _salt(config: Config) -> str:
+    """Of all that pages depend on and no look into the archive shows: our code, data and words."""
+    code = [(n, s) for n, s in disk.scan(_PACKAGE).items() if "__pycache__" not in n]
+    return hashlib.sha256(written((config, code))).hexdigest()
