@@ -68,7 +68,7 @@ def catalogue(
     descriptions = _descriptions(articles, config=config, authority=authority, cache=cache)
     paired = list(zip(articles, descriptions, strict=True))
     translated = translations(
-        [_to_translate(article, one) for article, one in paired],
+        [_to_translate(article, one, named=engine is not None) for article, one in paired],
         config.reader_languages,
         memory=memory,
         engine=engine,
@@ -124,7 +124,10 @@ def _describe_each(articles: Sequence[Article], *, authority: Authority) -> list
     return [describe(article, authority=authority) for article in articles]
 
 
-def _to_translate(article: Article, description: Description) -> Described:
+def _to_translate(article: Article, description: Description, *, named: bool) -> Described:
+    """`named`: whether an engine is to be told who is named in a sentence."""
+    if not named:
+        return Described(article, description.sentences, description.summary.sentences, ())
     entities = {entity.id: entity for entity in description.entities}
     paragraphs = [sentence.passage for sentence in description.sentences]
     title = Passage(TITLE, 0, len(article.title.text) if article.title else 0)

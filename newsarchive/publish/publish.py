@@ -19,7 +19,7 @@ from newsarchive.publish.write import Published, write_pages
 
 # Up to this many articles the files of exports.py are made at every build; beyond, making them anew
 # for one added article would cost more than all the rest: then `build_archive.py export` does
-EXPORTED = 2_000
+EXPORTED = 500
 
 
 def publish(archive: Archive, *, root: Path, config: Config, cache: Cache) -> Published:  # noqa: ARG001

@@ -93,7 +93,7 @@ class Words:
     def _form(self, key: str, n: object) -> str:
         if key in self.plurals and isinstance(n, int):
             forms = self.plurals[key]
-            form = _locale(self._locale).plural_form(n)
+            form = _plural_form(n, self._locale)
             return forms.get(form) or forms["other"]
         return self.table[key]
 
@@ -131,9 +131,9 @@ def _language(lang: str, told_in: str) -> str:
     return Locale.parse(lang, sep="-").get_language_name(told_in) or lang
 
 
-@cache
-def _locale(name: str) -> Locale:
-    return Locale.parse(name)
+@lru_cache(maxsize=10_000)
+def _plural_form(n: int, locale: str) -> str:
+    return str(Locale.parse(locale).plural_form(n))
 
 
 @cache

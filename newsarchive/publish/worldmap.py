@@ -193,7 +193,8 @@ def _clipped(points: Sequence[Point]) -> Sequence[Point]:
     beyond = 4.0
     edges = ((0, -beyond, 1), (0, WIDTH + beyond, -1), (1, -beyond, 1), (1, HEIGHT + beyond, -1))
     for axis, limit, sign in edges:
-        points = _cut(points, axis, limit, sign)
+        if any(sign * (point[axis] - limit) < 0 for point in points):
+            points = _cut(points, axis, limit, sign)
     return points
 
 

@@ -43,6 +43,7 @@ class Links(Mapping[ArticleId, tuple[Link, ...]]):
         self._story_of = {name: story.id for story in told for name in story.articles}
         self._weak = _weak(files, len(records))
         self._made: dict[ArticleId, tuple[Link, ...]] = {}
+        self._tags: dict[ArticleId, Tags] = {}
 
     def __getitem__(self, name: ArticleId) -> tuple[Link, ...]:
         if name not in self._made:
@@ -56,7 +57,7 @@ class Links(Mapping[ArticleId, tuple[Link, ...]]):
         return len(self._records)
 
     def _of(self, name: ArticleId) -> tuple[Link, ...]:
-        node, tags = self._graph[name], _tags(self._records[name])
+        node, tags = self._graph[name], self._tags_of(name)
         found: dict[ArticleId, Link] = {}
         for near in node.near[COPIES]:
             found[near.id] = Link(name, near.id, "reprint", near.score / ONE, COPIED)
@@ -65,9 +66,14 @@ class Links(Mapping[ArticleId, tuple[Link, ...]]):
             if near.id not in found:
                 same = own is not None and self._story_of.get(near.id) == own
                 kind: LinkKind = "same story" if same else "related"
-                why = _reasons(near, tags, _tags(self._records[near.id]), self._weak)
+                why = _reasons(near, tags, self._tags_of(near.id), self._weak)
                 found[near.id] = Link(name, near.id, kind, near.score / ONE, why)
         return tuple(sorted(found.values(), key=lambda link: ORDER.index(link.kind)))
+
+    def _tags_of(self, name: ArticleId) -> Tags:
+        if name not in self._tags:
+            self._tags[name] = _tags(self._records[name])
+        return self._tags[name]
 
 
 def _others(node: Node) -> list[Near]:

@@ -25,5 +25,5 @@ def path(name: str) -> Path:
 @cache
 def names_listed(names: tuple[str, ...]) -> frozenset[str]:
     """The words of some lists of names, in the nominative, in small letters, ё as е."""
-    texts = (path(name).read_text("utf-8") for name in names)
-    return frozenset(word for text in texts for word in text.lower().replace("ё", "е").split())
+    text = "\n".join(path(name).read_text("utf-8") for name in names)
+    return frozenset(text.lower().replace("ё", "е").split())
