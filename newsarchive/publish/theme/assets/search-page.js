@@ -30,6 +30,8 @@ class SearchPage {
     });
     this.sort.firstElementChild.addEventListener("change", (event) => this.go({ sort: event.target.value }));
     addEventListener("popstate", () => this.read());
+    // nothing is fetched for a page that is only looked at; who goes to the box will soon type
+    this.input.addEventListener("focus", () => this.engine.search("").catch(() => {}), { once: true });
     // what was typed while this script was on its way is not thrown away
     if (this.input.value) this.go({ q: this.input.value }, true);
     else this.read();
@@ -68,9 +70,10 @@ class SearchPage {
 
   async answer(asked, turn) {
     const chosen = new Map(GROUPS.map((group) => [group, asked.getAll(group)]));
+    const isFiltered = [...chosen.values()].some((values) => values.length);
+    if (!isFiltered && !asked.get("q")?.trim()) return this.begin();
     const found = await this.engine.search(asked.get("q") ?? "");
     this.all ??= await this.engine.index.facets();
-    const isFiltered = [...chosen.values()].some((values) => values.length);
     const hits = found.empty && isFiltered ? [...this.all.keys()].map((row) => ({ row, score: 0 })) : found.hits;
     const kept = this.ordered(filtered(hits, this.all, chosen), asked.get("sort"), found.empty);
     const groups = await this.counted(hits, chosen);
@@ -79,6 +82,13 @@ class SearchPage {
     if (turn !== this.turn) return; // something newer was asked meanwhile
     this.shown = { kept, found, at: rows.length };
     this.show(groups, rows, names, found.empty && !isFiltered);
+  }
+
+  /* The page before anything is asked, as it came. */
+  begin() {
+    this.sort.hidden = this.facets.hidden = true;
+    this.status.textContent = "";
+    if (this.start.parentNode !== this.results) this.results.replaceChildren(this.start);
   }
 
   show(groups, rows, names, isStart) {
