@@ -7,6 +7,7 @@ plain `mkdocs build` shows the same site as our own build does.
 import contextlib
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +33,20 @@ def note(config: Config) -> Page:
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ARG001 (MkDocs passes it)
-    """Make `t` and `noindex` known in templates; set `lang` and Material's own few words."""
+    """Make known in templates: `t`, `noindex`, and the stylesheet of hand-written pages."""
     known = _known(Path(config.docs_dir))
     said = words(known["interface_language"])
     env.globals |= {"t": said, "noindex": known["noindex"]}
+    env.globals["written_stylesheet"] = _stylesheet(getattr(config.theme, "dirs", ()))
     config.site_name = known["title"]
     config.theme["language"] = said.lang.partition("-")[0]
     return env
+
+
+def _stylesheet(dirs: Iterable[str]) -> str:
+    """Material's stylesheet, whose name changes with each of its releases; "" in another theme."""
+    found = (path for one in dirs for path in Path(one).glob("assets/stylesheets/main.*.css"))
+    return "".join(f"assets/stylesheets/{path.name}" for path in sorted(found)[:1])
 
 
 def _known(docs: Path) -> dict[str, Any]:
