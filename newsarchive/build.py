@@ -146,7 +146,7 @@ def _read(
         )
         records = unify(described)
     with clock.phase("relate"):
-        archive = assemble(records, rejected, cache=cache)
+        archive = assemble(records, rejected, cache=cache, workers=config.workers)
     return replace(archive, moved=tuple(sorted(names.moved.items())), suppressed=suppressed)
 
 

@@ -32,7 +32,7 @@ CREATE TABLE IF NOT EXISTS kept (shelf TEXT, name TEXT, value BLOB, PRIMARY KEY 
 """
 
 
-def key(stage: str, version: int, inputs: object) -> bytes:
+def key(stage: str, version: int | str, inputs: object) -> bytes:
     """32 bytes. `inputs`: anything msgspec writes as JSON; order inside dictionaries is ignored."""
     text = msgspec.json.encode((stage, version, inputs), order="deterministic")
     return hashlib.sha256(text).digest()
@@ -49,7 +49,7 @@ class Cache:
     def remember(
         self,
         stage: str,
-        version: int,
+        version: int | str,
         job: Input,
         *,
         kind: type[Result],
@@ -69,7 +69,7 @@ class Cache:
     def remember_each(
         self,
         stage: str,
-        version: int,
+        version: int | str,
         jobs: Sequence[Input],
         *,
         inputs: Sequence[object],

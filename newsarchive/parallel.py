@@ -4,15 +4,18 @@ Inside `cluster` the same calls run on a Dask cluster, through joblib's own back
 """
 
 import contextlib
+import pickle
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from newsarchive.errors import ConfigError
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
+Value = TypeVar("Value")
 
 FEW = 32  # jobs; below this, starting workers costs more than they save
+_AT_A_TIME = 8  # jobs a worker is handed: with more, one core idles while another does its last
 PATIENCE = 10  # seconds a cluster's scheduler and its first worker may take to answer
 
 
@@ -27,8 +30,35 @@ def each(
         return [function(job) for job in jobs]
     from joblib import Parallel, delayed  # noqa: PLC0415 (slow to load, and seldom needed)
 
-    run = Parallel(n_jobs=workers or -1, batch_size="auto")
+    run = Parallel(n_jobs=workers or -1, batch_size=_AT_A_TIME)
     return list(run(delayed(function)(job) for job in jobs))
+
+
+class Shared(Generic[Value]):
+    """Something large that all jobs need: taken apart once here, and put together once a worker.
+
+    `key` says what it is, so that a worker knows whether it has it.
+    """
+
+    def __init__(self, value: Value, key: str) -> None:
+        self.value = value
+        self._key = key
+        self._raw: bytes | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What travels: bytes, which cost next to nothing to send once more."""
+        self._raw = self._raw or pickle.dumps(self.value, pickle.HIGHEST_PROTOCOL)
+        return _arrived, (self._key, self._raw)
+
+
+_here: dict[str, Shared[Any]] = {}  # what has arrived in this worker
+
+
+def _arrived(key: str, raw: bytes) -> Shared[Any]:
+    if key not in _here:
+        _here.clear()  # a worker outlives a build, and what that one shared
+        _here[key] = Shared(pickle.loads(raw), key)  # noqa: S301 (sent by ourselves)
+    return _here[key]
 
 
 @contextlib.contextmanager

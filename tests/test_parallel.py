@@ -1,6 +1,7 @@
 """The same results in the same order, on one core, on all, and on a cluster that loses a worker."""
 
 import os
+import pickle
 import signal
 import socket
 import subprocess
@@ -9,12 +10,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from newsarchive.errors import ConfigError
-from newsarchive.parallel import FEW, cluster, each
+from newsarchive.parallel import FEW, Shared, cluster, each
 
 JOBS = list(range(4 * FEW))
 
@@ -80,3 +82,20 @@ def test_a_cluster_gives_the_same_results_though_a_worker_is_killed(
         threading.Timer(2, victim.send_signal, [signal.SIGKILL]).start()
         assert each(double_slowly, JOBS) == [2 * number for number in JOBS]
     assert victim.poll() is not None, "the worker outlived the work: nothing was tested"
+
+
+def test_what_is_shared_is_put_together_once_a_worker() -> None:
+    sent = [pickle.dumps(Shared([key], key)) for key in ("one", "one", "other")]
+    first, again, other = (pickle.loads(raw).value for raw in sent)  # noqa: S301 (our own)
+    assert (first, again, other) == (["one"], ["one"], ["other"])
+    assert first is again
+
+
+def length(job: int, *, shared: Shared[str]) -> int:
+    return job + len(shared.value)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_workers_see_what_is_shared(workers: int) -> None:
+    work = partial(length, shared=Shared("abc", "a key"))
+    assert each(work, JOBS, workers=workers) == [number + 3 for number in JOBS]

@@ -13,7 +13,7 @@ from pathlib import Path
 import babel
 import msgspec
 
-from newsarchive import languages
+from newsarchive import languages, revision
 from newsarchive.cache import Cache
 from newsarchive.describe.names import files
 from newsarchive.describe.names.built_in import DATA as BUILT_IN
@@ -29,7 +29,7 @@ from newsarchive.errors import ConfigError
 from newsarchive.model import KIND_FOLDERS, Entity, EntityId
 
 SHELF = "authority"  # of the cache
-VERSION = 1  # raise it when the same files come to mean something else
+MADE_BY = ("describe/authority.py", "describe/names")  # a change of it: other entries
 FILES = tuple(f"{folder}.yml" for folder in sorted(KIND_FOLDERS.values()))
 
 _LANGUAGE_DATA = (
@@ -220,7 +220,7 @@ def _refuse_circles(written: Iterable[Entry], folder: Path) -> None:
 
 
 def _digest(paths: Iterable[Path]) -> str:
-    total = hashlib.sha256(f"{VERSION} {languages.digest(*_LANGUAGE_DATA)}".encode())
+    total = hashlib.sha256(f"{revision.of(*MADE_BY)} {languages.digest(*_LANGUAGE_DATA)}".encode())
     for path in (CITIES, *BUILT_IN):
         total.update(path.read_bytes())
     for path in paths:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from newsarchive import languages, parallel, text
+from newsarchive import languages, parallel, revision, text
 from newsarchive.cache import Cache
 from newsarchive.config import Config
 from newsarchive.describe.authority import Authority
@@ -34,11 +34,8 @@ from newsarchive.model import (
     Translation,
 )
 
-_VERSION = 3  # of the whole description; raise it when the same article gives another one
-
-# Articles handed to another process at a time: with each call goes the authority, a megabyte, and
-# one article at a time that costs nine times the work itself.
-CHUNK = 50
+# What a description is made by: a change of it makes all descriptions anew.
+MADE_BY = ("describe", "text.py", "model.py", "languages/__init__.py")
 
 # What of languages/ a description depends on, beside what the authority says for itself.
 _LANGUAGE_DATA = ("abbreviations", "leaning", "sections", "stopwords")
@@ -101,7 +98,7 @@ def _descriptions(
     basis = (authority.digest, model_digest(), languages.digest(*_LANGUAGE_DATA))
     return cache.remember_each(
         "describe",
-        _VERSION,
+        revision.of(*MADE_BY),
         articles,
         inputs=[(article, basis) for article in articles],
         kind=Description,
@@ -115,13 +112,13 @@ def _describe_all(
     articles: Sequence[Article], *, authority: Authority, cache: Cache, workers: int
 ) -> list[Description]:
     take_up(authority, [article.language for article in articles], cache)
-    chunks = [articles[start : start + CHUNK] for start in range(0, len(articles), CHUNK)]
-    made = parallel.each(partial(_describe_each, authority=authority), chunks, workers=workers)
-    return [one for chunk in made for one in chunk]
+    # a megabyte, which to take apart for each article would cost nine times the work itself
+    shared = parallel.Shared(authority, authority.digest)
+    return parallel.each(partial(_describe_with, shared=shared), articles, workers=workers)
 
 
-def _describe_each(articles: Sequence[Article], *, authority: Authority) -> list[Description]:
-    return [describe(article, authority=authority) for article in articles]
+def _describe_with(article: Article, *, shared: parallel.Shared[Authority]) -> Description:
+    return describe(article, authority=shared.value)
 
 
 def _to_translate(article: Article, description: Description, *, named: bool) -> Described:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from newsarchive import languages, parallel
+from newsarchive import languages, parallel, revision
 from newsarchive.cache import Cache
 from newsarchive.errors import ConfigError, ReadError
 from newsarchive.ingest import cues, files, lines, recurring, titles, votes
@@ -31,7 +31,8 @@ __all__ = ["accession", "article_id"]
 
 log = logging.getLogger(__name__)
 
-VERSION = 3  # of the stage, for the cache
+# What an article is made by: a change of it makes all articles anew.
+MADE_BY = ("ingest", "text.py", "model.py", "languages/__init__.py")
 
 
 def accession(
@@ -54,7 +55,7 @@ def accession(
     known = (languages.digest(*cues.LISTS), lines.load().digest, titles.load().digest, votes.load())
     outcomes = cache.remember_each(
         "ingest",
-        VERSION,
+        revision.of(*MADE_BY),
         jobs,
         inputs=[
             (job.path, job.sha256, job.sidecar, job.recurring, job.suppressed, *known)
@@ -112,7 +113,7 @@ def _with_recurring(jobs: Sequence[Job], cache: Cache, workers: int) -> list[Job
     """Each job with those of its lines that stand on other pages of the archive."""
     marks = cache.remember_each(
         "page marks",
-        VERSION,
+        revision.of(*MADE_BY),
         jobs,
         inputs=[(job.sha256, ending(job.path)) for job in jobs],
         kind=recurring.Marks,

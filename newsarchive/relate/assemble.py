@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from newsarchive import languages, parallel
+from newsarchive import languages, parallel, revision
 from newsarchive.cache import Cache
 from newsarchive.model import Archive, ArticleId, Record, Rejected
 from newsarchive.relate.background import background
@@ -24,12 +24,15 @@ Kept = TypeVar("Kept", Node, Features)
 
 log = logging.getLogger(__name__)
 
-VERSION = 4  # of everything that a node of the graph rests on
+# What a node of the graph rests on: a change of it makes the graph anew.
+MADE_BY = ("relate", "text.py", "model.py", "languages/__init__.py")
 NODES, FEATURES = "relate: neighbours", "relate: features"  # shelves of the cache
 KNOWLEDGE = ("lexicon", "demonyms")  # language data that decides what articles share
 
 
-def assemble(records: Sequence[Record], rejected: Sequence[Rejected], *, cache: Cache) -> Archive:
+def assemble(
+    records: Sequence[Record], rejected: Sequence[Rejected], *, cache: Cache, workers: int = 0
+) -> Archive:
     """The archive: every article linked to those it belongs with, each link explained.
 
     What is known of articles that did not change comes from `cache`; the result is the same
@@ -37,7 +40,7 @@ def assemble(records: Sequence[Record], rejected: Sequence[Rejected], *, cache: 
     """
     began = time.perf_counter()
     ordered = {record.article.id: record for record in newest_first(records)}
-    graph = _graph(ordered, cache)
+    graph = _graph(ordered, cache, workers)
     told = stories(ordered, graph)
     files = entity_files(list(ordered.values()))
     archive = Archive(ordered, Links(ordered, graph, told, files), told, files, tuple(rejected))
@@ -46,9 +49,9 @@ def assemble(records: Sequence[Record], rejected: Sequence[Rejected], *, cache: 
     return archive
 
 
-def _graph(records: Mapping[ArticleId, Record], cache: Cache) -> Graph:
+def _graph(records: Mapping[ArticleId, Record], cache: Cache, workers: int) -> Graph:
     """The graph of the last build, grown to what the archive is now, and kept for the next."""
-    salt = f"{VERSION} {background().digest} {languages.digest(*KNOWLEDGE)}"
+    salt = f"{revision.of(*MADE_BY)} {background().digest} {languages.digest(*KNOWLEDGE)}"
     digests = {name: digest(record, salt) for name, record in records.items()}
     stored = _read(cache.kept(NODES), Node)
     kept = {name: node for name, node in stored.items() if node.digest == digests.get(name)}
@@ -57,7 +60,7 @@ def _graph(records: Mapping[ArticleId, Record], cache: Cache) -> Graph:
         return kept
     remembered = _read(cache.kept(FEATURES), Features)
     unknown = [*new, *sorted(kept.keys() - remembered.keys())]
-    made = parallel.each(record_features, [records[name] for name in unknown])
+    made = parallel.each(record_features, [records[name] for name in unknown], workers=workers)
     measured = dict(zip(unknown, made, strict=True))
     features = remembered | measured
     comparer = Comparer(records, features)
