@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import platformdirs
+
 from newsarchive.errors import DiskError
 
 _TEMP = ".part~"  # how the name of an unfinished file ends
@@ -113,6 +115,14 @@ def remove(path: Path, *, upto: Path) -> None:
         except OSError:  # not empty: somebody still lives there
             return
         folder = folder.parent
+
+
+def user_cache(name: str) -> Path | None:
+    """A folder of this user for what all archives share; None where no home is known."""
+    try:
+        return platformdirs.user_cache_path("newsarchive") / name
+    except RuntimeError:
+        return None
 
 
 def clear(folder: Path) -> None:

@@ -16,7 +16,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import platformdirs
+
+from newsarchive import disk
 
 Array = npt.NDArray[Any]
 
@@ -31,16 +32,15 @@ def arrays(
     Where they cannot be kept they are made each time.
     """
     digest = hashlib.blake2b(repr(basis).encode(), digest_size=8).hexdigest()
-    place = _shelf() / f"{name}-{digest}"
+    shelf = disk.user_cache("unpacked")
+    if shelf is None:
+        return make()
+    place = shelf / f"{name}-{digest}"
     found = _mapped(place, names)
     if found is None:
         _keep(place, make())
         found = _mapped(place, names)
     return make() if found is None else found
-
-
-def _shelf() -> Path:
-    return platformdirs.user_cache_path("newsarchive") / "unpacked"
 
 
 def _mapped(place: Path, names: tuple[str, ...]) -> dict[str, Array] | None:

@@ -56,3 +56,13 @@ def test_where_nothing_can_be_kept_they_are_made_each_time(shelf: Path) -> None:
     shelf.write_text("a file where the folder should be")
     calls: list[int] = []
     assert asked(calls) == EXPECTED
+
+
+def test_where_no_home_is_known_they_are_made_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless(_: str) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr("platformdirs.user_cache_path", homeless)
+    calls: list[int] = []
+    assert asked(calls) == EXPECTED
+    assert len(calls) == 1

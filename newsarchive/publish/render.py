@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import platformdirs
 import yaml
 from jinja2 import (
     Environment,
@@ -23,6 +22,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from newsarchive import disk
 from newsarchive.errors import ArchiveError
 from newsarchive.model import Page
 
@@ -89,7 +89,9 @@ def _compiled() -> _Compiled | None:
     """Where templates lie compiled, for all archives of this user: that takes longer than filling
     them in. None where there is no such place.
     """
-    folder = platformdirs.user_cache_path("newsarchive") / "templates"
+    folder = disk.user_cache("templates")
+    if folder is None:
+        return None
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-import platformdirs
 
+from newsarchive import disk
 from newsarchive.errors import ModelError
 
 CARD = "model-card.json"
@@ -39,8 +39,11 @@ class Installed:
 
 
 def shelf() -> Path:
-    """The folder of installed models."""
-    return platformdirs.user_cache_path("newsarchive") / "models"
+    """The folder of installed models. Raises ModelError where no home is known for this user."""
+    folder = disk.user_cache("models")
+    if folder is None:
+        raise ModelError("models: no home folder is known for this user; set HOME")
+    return folder
 
 
 def installed(folder: Path) -> tuple[Installed, ...]:
