@@ -8,11 +8,13 @@ from newsarchive.publish import head
 from newsarchive.publish.addresses import address, list_path, to_root
 from newsarchive.publish.edition import Edition
 from newsarchive.publish.pages.listing import entity_links, is_untranslated, teasers
+from newsarchive.publish.pages.stories import latest_stories
 from newsarchive.publish.pictures import timeline
 from newsarchive.publish.render import page
 
 NEWEST = 6
 NAMES = 14  # of each kind
+STORIES = 3
 
 KINDS: tuple[Kind, ...] = ("person", "place", "organisation", "topic", "event")
 
@@ -45,6 +47,7 @@ def home_pages(edition: Edition) -> Iterable[Page]:
         ],
         folders=KIND_FOLDERS,
         stories=len(edition.archive.stories),
+        told=latest_stories(edition, STORIES),
         untranslated=sum(is_untranslated(edition, record) for record in records.values()),
         undated=sum(edition.when(record).year is None for record in records.values()),
         rejected=len(edition.archive.rejected),

@@ -113,8 +113,19 @@ def _story(edition: Edition, story: Story) -> Page:
             for one in story.entities
             if one in edition.archive.entities
         ],
-        reasons=[reason(edition, one) for one in story.reasons],
+        # what all of them name stands there as links already
+        reasons=[reason(edition, one) for one in story.reasons if one.key != "both name"],
     )
+
+
+def latest_stories(edition: Edition, count: int) -> list[StoryEntry]:
+    """The `count` stories that began last; undated ones last."""
+
+    def begun(story: Story) -> str:
+        return edition.when(edition.archive.records[story.articles[0]]).text
+
+    newest = sorted(edition.archive.stories, key=begun, reverse=True)[:count]
+    return [story_entry(edition, story) for story in newest]
 
 
 def _records(edition: Edition, story: Story) -> list[Record]:

@@ -124,6 +124,13 @@ function cards() {
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
 }
 
+// ---------------------------------------------------------------- pictures wider than the screen
+
+function pictures() {
+  for (const one of document.querySelectorAll(".map__reach")) one.scrollLeft = (one.scrollWidth - one.clientWidth) / 2;
+  for (const one of document.querySelectorAll(".timeline")) one.scrollLeft = one.scrollWidth; // the newest
+}
+
 // ---------------------------------------------------------------- copying
 
 function copyButtons() {
@@ -142,4 +149,5 @@ readerSwitch();
 viewSwitch();
 pairs();
 cards();
+pictures();
 copyButtons();

@@ -51,7 +51,12 @@ function start(table) {
   };
 
   async function show() {
-    await load();
+    if (!rows) status.textContent = table.dataset.loading;
+    try { await load(); } catch (error) {
+      console.error(error);
+      status.textContent = table.dataset.broken;
+      return;
+    }
     found = rows.filter(matches).sort(compare);
     body.replaceChildren();
     drawn = 0;
@@ -72,6 +77,7 @@ function start(table) {
     show();
   };
 
+  finder.addEventListener("focus", () => load().catch(() => {}), { once: true }); // soon to be typed in
   finder.addEventListener("input", () => filter("", finder.value));
   more.addEventListener("click", async () => {
     const last = drawn;
@@ -84,7 +90,7 @@ function start(table) {
 }
 
 function heads(table, order, show, filter) {
-  const line = table.tHead.insertRow();
+  const line = Object.assign(table.tHead.insertRow(), { className: "articles-table__filters", role: "row" });
   for (const column of COLUMNS) {
     const head = table.tHead.querySelector(`[data-column="${column}"]`);
     const name = head.textContent;
@@ -101,14 +107,16 @@ function heads(table, order, show, filter) {
     const input = Object.assign(document.createElement("input"), { type: "text", autocomplete: "off" });
     input.setAttribute("aria-label", `${table.dataset.filter}: ${name}`);
     input.addEventListener("input", () => filter(column, input.value));
-    line.insertCell().append(input);
+    const cell = line.insertCell();
+    cell.role = "cell";
+    cell.append(input);
   }
 }
 
 function line(row, base) {
-  const made = document.createElement("tr");
-  const cell = (text) => Object.assign(document.createElement("td"), { textContent: text });
-  const head = Object.assign(document.createElement("th"), { scope: "row" });
+  const made = Object.assign(document.createElement("tr"), { role: "row" });
+  const cell = (text) => Object.assign(document.createElement("td"), { role: "cell", textContent: text });
+  const head = Object.assign(document.createElement("th"), { role: "rowheader", scope: "row" });
   head.append(Object.assign(document.createElement("a"), { href: base + row.address, lang: row.lang, textContent: row.title }));
   if (row.original) {
     head.append(Object.assign(document.createElement("span"), {
@@ -118,7 +126,8 @@ function line(row, base) {
   return made;
 }
 
+/* `make`, run once; after a failure again. */
 function once(make) {
   let promise = null;
-  return () => (promise ??= make());
+  return () => (promise ??= make().catch((error) => { promise = null; throw error; }));
 }
