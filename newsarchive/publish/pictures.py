@@ -73,10 +73,6 @@ class Timeline:
         return any(bar.bound_height for bar in self.bars)
 
     @property
-    def total(self) -> int:
-        return sum(bar.count for bar in self.bars)
-
-    @property
     def most(self) -> Bar:
         """The step with the most articles, the earliest of several."""
         return max(self.bars, key=lambda bar: bar.count)
