@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive.config import Config
-from newsarchive.model import ArticleId, Editorial, Entity, Mention, Passage, Record
+from newsarchive.model import ArticleId, Editorial, Entity, EntityId, Mention, Passage, Record
 from newsarchive.publish.edition import Edition
 from newsarchive.publish.pages.entity import entity_pages
 from newsarchive.publish.pages.growing import LEAST, MOST, growing_parts
@@ -116,6 +116,22 @@ def test_hostile_words_of_a_sentence_stay_words() -> None:
     assert "<script" not in made
     assert '<mark class="named">Baku</mark>' in made
     assert "](javascript" not in made
+
+
+# ---------------------------------------------------------------- names
+
+
+def test_a_name_in_latin_letters_is_shown_to_their_readers_and_says_so() -> None:
+    found = Entity(
+        EntityId("people/x"), "person", (("ru", "Юрий Першин"), ("ru-Latn", "Yuri Pershin"))
+    )
+    record = make_record(make_article(paragraphs=["Юрий Першин."]), named={"Юрий Першин": found})
+    made = pages(record)["people/x.md"]
+    assert '<h1 lang="ru-Latn">Yuri Pershin</h1>' in made
+    assert "Transliterated" in made
+    russian = pages(record, config=Config(reader_languages=("ru",)))["people/x.md"]
+    assert '<h1 lang="ru">Юрий Першин</h1>' in russian
+    assert "Transliterated" not in russian
 
 
 # ---------------------------------------------------------------- time

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsarchive import text
+from newsarchive import languages, text
 from newsarchive.config import Config
 from newsarchive.model import (
     Archive,
@@ -148,9 +148,29 @@ class Edition:
 
 
 def named(entity: Entity, lang: str) -> Said:
+    """The entity's name in `lang`, else in English, else as spelt in Latin letters for readers of
+    them ("ru-Latn": transliterated), else in the language it was found in.
+    """
     names = dict(entity.names)
-    found = next((one for one in (lang, "en") if one in names), entity.names[0][0])
+    found = next((one for one in (lang, "en") if one in names), None) or _otherwise(names, lang)
     return Said(names[found], found)
+
+
+def _otherwise(names: Mapping[str, str], lang: str) -> str:
+    """The language of the name to show where there is none in `lang` nor in English."""
+    spelt = [one for one in names if is_transliterated(one)]
+    if spelt and _is_latin(lang):
+        return spelt[0]
+    return next((one for one in names if one not in spelt), next(iter(names)))
+
+
+def is_transliterated(lang: str) -> bool:
+    """Whether a name's tag says that it is another language's, in Latin letters."""
+    return lang.endswith("-Latn")
+
+
+def _is_latin(lang: str) -> bool:
+    return "Latin" in languages.entries(lang.partition("-")[0], "script")
 
 
 def is_translated(translation: Translation | None) -> bool:

@@ -15,7 +15,7 @@ from newsarchive.model import ArticleId, EntityFile, EntityId, Page, Story
 from newsarchive.publish import head
 from newsarchive.publish.addresses import address, entity_path, list_path, to_root
 from newsarchive.publish.drafts import Draft
-from newsarchive.publish.edition import Edition, Said, named
+from newsarchive.publish.edition import Edition, Said, is_transliterated, named
 from newsarchive.publish.pages.growing import growing_parts
 from newsarchive.publish.pages.listing import NamedLink, entity_link
 from newsarchive.publish.pages.mentions import Naming, naming
@@ -98,6 +98,7 @@ def entity_page(
         base=base,
         entity=entity,
         name=name,
+        spelt=is_transliterated(name.lang),
         list=(words(f"list.{entity.kind}"), address(list_path(entity.kind))),
         names=[Said(text, lang) for lang, text in entity.names if lang != name.lang],
         variants=[Said(text, lang) for lang, text in entity.variants],
