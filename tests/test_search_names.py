@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+import pytest
+
+from newsarchive.cache import Cache
 from newsarchive.model import EntityFile, EntityId
 from newsarchive.publish.search import names
 from tests.search_archive import KAMENOGRAD, LEAGUE, TALMOV, archive, entity, record
@@ -14,7 +17,9 @@ TWO = archive(
 
 def table(entities: Mapping[EntityId, EntityFile]) -> names.Shard:
     """All shards as one."""
-    return {key: forms for shard in names.shards(entities) for key, forms in shard.items()}
+    return {
+        key: forms for shard in names.shards(entities, Cache(None)) for key, forms in shard.items()
+    }
 
 
 def found(key: str) -> set[str]:
@@ -46,7 +51,7 @@ def test_without_a_base_form_in_its_script_a_stem_is_loose() -> None:
 
 
 def test_keys_with_one_first_letter_lie_in_one_shard() -> None:
-    cut = names.shards(TWO.entities)
+    cut = names.shards(TWO.entities, Cache(None))
     letters = [{key[0] for key in shard} for shard in cut]
     assert sum(map(len, letters)) == len(set().union(*letters))
 
@@ -60,3 +65,17 @@ def test_an_entity_line_counts_its_articles() -> None:
 def test_every_entity_stands_in_the_bucket_its_id_says() -> None:
     assert {names.bucket(one.id, 64) for one in (TALMOV, LEAGUE, KAMENOGRAD)} <= set(range(64))
     assert names.bucket("people/oleg-talmov", 1) == 0
+
+
+def test_names_that_stay_are_not_taken_apart_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(None)
+    first = names.shards(TWO.entities, cache)
+    monkeypatch.setattr(names, "_forms", pytest.fail)
+    assert names.shards(TWO.entities, cache) == first
+
+
+def test_a_name_that_changed_is_taken_apart_again() -> None:
+    cache = Cache(None)
+    names.shards(TWO.entities, cache)
+    other = archive(record("a", "", "Талмова видели.", named={"people/oleg-talmov": "Талмова"}))
+    assert names.shards(other.entities, cache) == names.shards(other.entities, Cache(None))

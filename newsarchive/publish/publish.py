@@ -22,7 +22,7 @@ from newsarchive.publish.write import Published, write_pages
 EXPORTED = 500
 
 
-def publish(archive: Archive, *, root: Path, config: Config, cache: Cache) -> Published:  # noqa: ARG001
+def publish(archive: Archive, *, root: Path, config: Config, cache: Cache) -> Published:
     """Write the pages of `archive` below root/docs and build root/site out of them.
 
     Raises ConfigError, DiskError or SiteError.
@@ -36,7 +36,7 @@ def publish(archive: Archive, *, root: Path, config: Config, cache: Cache) -> Pu
     pages = ledger.made(drafts, edition=edition, notes=notes, docs=docs)
     made = write_pages(docs, pages, owned=(*OWNED, furnish.NOTE))
     ledger.save()
-    build_index(archive, docs / INDEX, config=config)
+    build_index(archive, docs / INDEX, config=config, cache=cache)
     build_site(root, config)
     return Published(made.written, made.removed, len(made.unchanged), root / config.site)
 

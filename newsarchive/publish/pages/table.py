@@ -8,18 +8,18 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from zlib import crc32
 
 from newsarchive.model import ArticleId, Page, Record
 from newsarchive.publish import head
 from newsarchive.publish.addresses import address, article_path, to_root
 from newsarchive.publish.drafts import Draft
 from newsarchive.publish.edition import Edition
-from newsarchive.publish.pages.listing import sheets
 from newsarchive.publish.render import page, plain
 
 PATH = "articles/index.md"
 FIRST = 50  # rows in the page itself
-CHUNK = 1000  # rows in a file
+CHUNK = 500  # rows in a file at most, about
 TAGS = 8
 
 
@@ -41,13 +41,27 @@ class Row:
 
 def table_pages(edition: Edition) -> Iterable[Draft]:
     ids = list(edition.archive.records)
-    chunks = sheets(ids, CHUNK) if ids else []
+    chunks = _spread(ids)
     for number, chunk in enumerate(chunks, 1):
         path = _chunk_path(number)
         yield Draft(path, partial(_chunk, edition, path, chunk), given=chunk)
     first = ids[:FIRST]
     make = partial(_table, edition, first, len(ids), len(chunks))
     yield Draft(PATH, make, given=(first, len(ids)))
+
+
+def _spread(ids: Sequence[ArticleId]) -> list[tuple[ArticleId, ...]]:
+    """All articles over a power of two of chunks, each by its own id: one more changes one chunk.
+
+    The script that fetches them puts them in order.
+    """
+    number = 1
+    while number * CHUNK < len(ids):
+        number *= 2
+    chunks: list[list[ArticleId]] = [[] for _ in range(number if ids else 0)]
+    for one in sorted(ids):
+        chunks[crc32(one.encode()) % number].append(one)
+    return [tuple(chunk) for chunk in chunks]
 
 
 def _table(edition: Edition, first: Sequence[ArticleId], count: int, chunks: int) -> Page:

@@ -4,9 +4,12 @@ Reads what stands there from the build before, keeps each segment that is still 
 only what is new. The folder may be deleted at any time; it is then made from nothing.
 """
 
+import contextlib
+import gzip
 import hashlib
 import logging
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -15,13 +18,14 @@ from pathlib import Path
 import msgspec
 
 from newsarchive import disk
+from newsarchive.cache import Cache
 from newsarchive.config import Config
 from newsarchive.model import Archive, ArticleId, EntityId
 from newsarchive.publish.search.documents import Document, digest, document
 from newsarchive.publish.search.files import ROWS, Head, make
 from newsarchive.publish.search.fold import folding
 from newsarchive.publish.search.names import Occurrence, buckets, shards
-from newsarchive.publish.search.pack import packed, unpacked
+from newsarchive.publish.search.pack import encoded, packed, unpacked, zipped
 from newsarchive.publish.search.segments import Plan, Segment, in_order, plan, stale_rows
 from newsarchive.publish.words import words
 
@@ -46,10 +50,13 @@ class SearchReport:
     removed: int  # files and segments that are no longer needed
 
 
-def build_index(archive: Archive, out: Path, *, config: Config) -> SearchReport:
+def build_index(
+    archive: Archive, out: Path, *, config: Config, cache: Cache | None = None
+) -> SearchReport:
     """Make `out` the search index of `archive`; what is there unchanged is not rewritten.
 
-    Raises DiskError naming the file, ArchiveError when Pagefind fails.
+    `cache` keeps the keys of names from build to build. Raises DiskError naming the file,
+    ArchiveError when Pagefind fails.
     """
     documents = [document(record, archive, config) for record in archive.records.values()]
     wanted = {one.id: digest(one) for one in documents}
@@ -57,9 +64,10 @@ def build_index(archive: Archive, out: Path, *, config: Config) -> SearchReport:
     planned = plan(list(_existing(out)), wanted)
     written = sum(_make(segment, by_id, out) for segment in planned.made)
     stale = stale_rows(planned.segments, wanted)
-    told, tables = _tables(archive, _occurrences(planned, stale, by_id))
+    occurrences = _occurrences(planned, stale, by_id)
+    told, tables = _tables(archive, occurrences, cache or Cache(None))
     manifest = _manifest(planned, stale, out) | told | {"words": _words(config)}
-    written += sum(_write(out / name, content) for name, content in tables.items())
+    written += sum(_write_named(out / name, content) for name, content in tables.items())
     written += _write(out / MANIFEST, packed(manifest))
     report = SearchReport(
         articles=len(wanted),
@@ -97,10 +105,10 @@ def _make(segment: Segment, documents: Mapping[ArticleId, Document], out: Path) 
 
 
 def _tables(
-    archive: Archive, occurrences: Mapping[EntityId, Sequence[Occurrence]]
+    archive: Archive, occurrences: Mapping[EntityId, Sequence[Occurrence]], cache: Cache
 ) -> tuple[dict[str, object], dict[str, bytes]]:
-    """The table of names: what the manifest says of it, and its files."""
-    cut = shards(archive.entities)
+    """The table of names: what the manifest says of it, and its files, not yet packed."""
+    cut = shards(archive.entities, cache)
     letters = [_named("names", shard) for shard in cut]
     lines = [_named("entities", some) for some in buckets(archive.entities, occurrences)]
     told: dict[str, object] = {
@@ -154,8 +162,17 @@ def _words(config: Config) -> dict[str, object]:
 
 def _named(folder: str, table: object) -> tuple[str, bytes]:
     """A table under a name that changes with what it holds, so that caches stay right."""
-    content = packed(table)
+    content = encoded(table)
     return f"{folder}/{hashlib.blake2b(content, digest_size=6).hexdigest()}.bin", content
+
+
+def _write_named(path: Path, content: bytes) -> bool:
+    """Write `content` packed, unless the file so named holds it."""
+    with contextlib.suppress(OSError, EOFError, zlib.error):  # there is none, or it is damaged
+        if gzip.decompress(path.read_bytes()) == content:
+            return False
+    disk.write(path, zipped(content), durable=False)
+    return True
 
 
 def _write(path: Path, content: bytes) -> bool:

@@ -7,13 +7,18 @@ reader needs only a little of it. What counts as a name is decided by the author
 `describe`; nothing is matched here.
 """
 
+import contextlib
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+import msgspec
+
+from newsarchive.cache import Cache
 from newsarchive.model import EntityFile, EntityId
-from newsarchive.publish.search.fold import keys, normal, tokens
+from newsarchive.publish.search.fold import folding, keys, normal, tokens
 
 WHOLE = "w"  # by the key of the whole word
 STEM = "s"  # by the key of its stem, which is the stem of a base form: a shorter name is another
@@ -43,11 +48,18 @@ class Form:
 Shard = dict[str, list[Form]]  # key of the last word -> forms, sorted
 
 
-def shards(entities: Mapping[EntityId, EntityFile]) -> list[Shard]:
+Words = tuple[tuple[str, str], ...]  # both keys of each word of a name
+Keyed = tuple[tuple[str, Words], ...]  # every way to write a name, and how its stem counts
+
+SHELF = "search: names"  # of the cache
+VERSION = 1  # raise it when the same names come to have other keys
+
+
+def shards(entities: Mapping[EntityId, EntityFile], cache: Cache) -> list[Shard]:
     """The table in the order of its keys; all keys with one first letter in one shard."""
     table: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
-    for file in entities.values():
-        for by, words in _forms(file):
+    for file, forms in zip(entities.values(), _all_forms(entities, cache), strict=True):
+        for by, words in forms:
             *first, (whole, stem) = words
             before = " ".join("/".join(dict.fromkeys(word)) for word in first)
             table[whole][file.entity.id, before] = WHOLE
@@ -99,7 +111,41 @@ def _line(file: EntityFile, occurrences: Sequence[Occurrence]) -> dict[str, obje
     }
 
 
-def _forms(file: EntityFile) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The forms of one entity, and the names they were made of."""
+
+    digest: bytes
+    forms: Keyed
+
+
+def _all_forms(entities: Mapping[EntityId, EntityFile], cache: Cache) -> list[Keyed]:
+    """The forms of each entity; of those whose names are as they were, from `cache`."""
+    stored, decoder = cache.kept(SHELF), msgspec.msgpack.Decoder(_Kept)
+    salt = _digest((VERSION, repr(folding())))
+    found: list[Keyed] = []
+    made: dict[str, bytes] = {}
+    for name, file in entities.items():
+        told = (salt, file.entity.names, file.entity.variants, file.surfaces)
+        digest = _digest(told)
+        kept = None
+        with contextlib.suppress(msgspec.DecodeError):  # none, damaged or of an older shape
+            kept = decoder.decode(stored.get(name, b""))
+        if kept is None or kept.digest != digest:
+            kept = _Kept(digest, tuple(_forms(file)))
+            made[name] = msgspec.msgpack.encode(kept)
+        found.append(kept.forms)
+    gone = sorted(stored.keys() - entities.keys())
+    if made or gone:
+        cache.keep(SHELF, made, gone)
+    return found
+
+
+def _digest(value: object) -> bytes:
+    return hashlib.blake2b(msgspec.msgpack.encode(value), digest_size=12).digest()
+
+
+def _forms(file: EntityFile) -> Iterator[tuple[str, Words]]:
     """Every way to write the entity's name, as the keys of its words, and how its stem counts."""
     entity = file.entity
     based = [form for _, form in (*entity.names, *entity.variants)]

@@ -46,7 +46,17 @@ def chunks(words: Sequence[tuple[str, list[Posting]]]) -> Iterator[Chunk]:
 
 def packed(value: object) -> bytes:
     """Any value of plain data, as JSON."""
-    return gzip.compress(msgspec.json.encode(value, order="deterministic"), mtime=0)
+    return zipped(encoded(value))
+
+
+def encoded(value: object) -> bytes:
+    """The JSON of packed(), before it is packed: equal values, equal bytes."""
+    return msgspec.json.encode(value, order="deterministic")
+
+
+def zipped(content: bytes) -> bytes:
+    """As small as gzip makes it; equal content, equal bytes."""
+    return gzip.compress(content, mtime=0)
 
 
 def unpacked(content: bytes, kind: type[Kind]) -> Kind:

@@ -31,7 +31,9 @@ function start(table) {
       if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
       return answer.json();
     }));
-    rows = chunks.flat().map((cells, place) => {
+    // chunks hold articles in no order that means anything; among equals the address decides
+    const all = chunks.flat().sort(([one], [other]) => (one < other ? -1 : 1));
+    rows = all.map((cells, place) => {
       const row = Object.fromEntries(FIELDS.map((name, n) => [name, cells[n]]));
       row.place = place;
       row.folded = { date: fold(`${row.date} ${row.order}`), title: fold(`${row.title} ${row.original}`),
