@@ -183,7 +183,7 @@ def _is_incomplete(record: Record) -> bool:
 def _quiet_collector() -> Iterator[None]:
     """Records are many, long-lived and without cycles: looking for cycles among them is waste."""
     before = gc.get_threshold()
-    gc.set_threshold(200_000, 20, 100)
+    gc.set_threshold(1_000_000, 50, 1000)
     try:
         yield
     finally:
