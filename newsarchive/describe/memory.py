@@ -79,6 +79,10 @@ class Memory:
         """The file that holds, or would hold, sentences of `source` in `target`."""
         return self.folder / f"{primary(source)}-{primary(target)}.po"
 
+    def holds(self, source: str, target: str) -> bool:
+        """Whether there is any sentence of `source` in `target`."""
+        return bool(self._pairs.get((primary(source), primary(target))))
+
     def find(self, sentence: str, source: str, target: str) -> Entry | None:
         """The entry for `sentence`; None when the file has none."""
         pair = self._pairs.get((primary(source), primary(target)))

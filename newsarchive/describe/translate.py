@@ -106,8 +106,11 @@ def _sentence(one: Described, number: int) -> Wanted:
 
 
 def _translation(one: Described, lang: str, memory: Memory) -> Translation:
+    source = one.article.language
+    held = memory.holds(source, lang)  # asked once an article: most archives lack most pairs
+
     def find(text: str) -> TranslatedSentence:
-        return _translated(memory.find(text, one.article.language, lang))
+        return _translated(memory.find(text, source, lang)) if held else _MISSING
 
     title, caption = one.article.title, one.article.caption
     return Translation(

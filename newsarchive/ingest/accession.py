@@ -96,7 +96,12 @@ def _with_sidecars(
     for stem in sorted(set(named) - taken):
         path = stem + files.SIDECAR
         refused.append(reject(path, f"there is no seed {stem}.txt beside it; rename it", None))
-    return [dataclasses.replace(job, sidecar=named.get(stems[job.path], "")) for job in jobs]
+    return [
+        dataclasses.replace(job, sidecar=named[stems[job.path]])
+        if stems[job.path] in named
+        else job
+        for job in jobs
+    ]
 
 
 def _sidecar(file: files.SeedFile) -> str:
@@ -121,7 +126,8 @@ def _with_recurring(jobs: Sequence[Job], cache: Cache, workers: int) -> list[Job
     )
     common = recurring.find_recurring(marks)
     return [
-        dataclasses.replace(job, recurring=known) for job, known in zip(jobs, common, strict=True)
+        dataclasses.replace(job, recurring=known) if known else job
+        for job, known in zip(jobs, common, strict=True)
     ]
 
 

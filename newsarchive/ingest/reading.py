@@ -4,6 +4,7 @@ is shipped with the tool; never looks at another file.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsarchive.errors import ReadError
 from newsarchive.ingest import files, recurring, sidecar
@@ -62,6 +63,7 @@ _TEXTS: Mapping[str, Callable[[bytes], str]] = {
 }
 
 
+@lru_cache(maxsize=100_000)
 def ending(path: str) -> str | None:
     """The key of READERS that fits `path`."""
     fitting = [known for known in READERS if path.lower().endswith(known)]

@@ -39,26 +39,28 @@ def marks(lines: Sequence[Line]) -> Marks:
 
 def find_recurring(pages: Sequence[Marks]) -> list[tuple[int, ...]]:
     """For each page, which of its lines recur on others, sorted."""
-    articles = _articles(pages)
-    stands = Counter(
-        one for one, _ in {(one, articles[i]) for i, page in enumerate(pages) for one in _all(page)}
-    )
+    stands: Counter[int] = Counter()
+    for copies in _articles(pages):
+        stands.update({one for i in copies for one in _all(pages[i])})
     common = {one for one, count in stands.items() if count >= PAGES}
-    return [tuple(one for one in sorted(_all(page)) if one in common) for page in pages]
+    return [tuple(sorted(common.intersection(_all(page)))) for page in pages]
 
 
 def _all(page: Marks) -> tuple[int, ...]:
     return page.short + page.long
 
 
-def _articles(pages: Sequence[Marks]) -> list[int]:
-    """For each page the first page that it is a copy of, itself if of none."""
+def _articles(pages: Sequence[Marks]) -> Collection[list[int]]:
+    """The pages, those that are copies of each other together."""
     first = list(range(len(pages)))
     for (a, b), shared in sorted(_shared_lines(pages).items()):
         if shared >= _SHARED * min(len(pages[a].long), len(pages[b].long)):
             one, other = _root(first, a), _root(first, b)
             first[max(one, other)] = min(one, other)
-    return [_root(first, i) for i in range(len(pages))]
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for i in range(len(pages)):
+        found[_root(first, i)].append(i)
+    return found.values()
 
 
 def _shared_lines(pages: Sequence[Marks]) -> Counter[tuple[int, int]]:

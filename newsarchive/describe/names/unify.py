@@ -25,16 +25,14 @@ def unify(records: Sequence[Record]) -> tuple[Record, ...]:
     return tuple(_moved(record, moved, entities) for record in records)
 
 
-def moves(records: Iterable[Record]) -> dict[EntityId, EntityId]:
+def moves(records: Sequence[Record]) -> dict[EntityId, EntityId]:
     """Which id gives way to which."""
-    articles: Counter[EntityId] = Counter()
+    articles = Counter(entity.id for record in records for entity in record.entities)
     groups: dict[tuple[str, str], set[EntityId]] = {}
-    for record in records:
-        for entity in record.entities:
-            articles[entity.id] += 1
-            key = name_key(entity.names[0][1])
-            if entity.rule == FOUND and " " in key:
-                groups.setdefault((entity.kind, key), set()).add(entity.id)
+    for entity in _found(records):
+        key = name_key(entity.names[0][1])
+        if " " in key:
+            groups.setdefault((entity.kind, key), set()).add(entity.id)
     found: dict[EntityId, EntityId] = {}
     for _, ids in sorted(groups.items()):
         first, *others = sorted(ids, key=lambda key: (-articles[key], key))
@@ -42,16 +40,20 @@ def moves(records: Iterable[Record]) -> dict[EntityId, EntityId]:
     return found
 
 
+def _found(records: Iterable[Record]) -> Iterable[Entity]:
+    """The entities found in texts, each distinct one once, in the order of the articles."""
+    every = (one for record in records for one in record.entities if one.rule == FOUND)
+    return dict.fromkeys(every)
+
+
 def _joined(
     records: Iterable[Record], moved: Mapping[EntityId, EntityId]
 ) -> dict[EntityId, Entity]:
     """The entities found in texts, each with its names in all articles and of those given way."""
     found: dict[EntityId, Entity] = {}
-    for record in records:
-        for entity in record.entities:
-            key = moved.get(entity.id, entity.id)
-            if entity.rule == FOUND and found.get(key) != entity:
-                found[key] = _with(found[key], entity) if key in found else replace(entity, id=key)
+    for entity in _found(records):
+        key = moved.get(entity.id, entity.id)
+        found[key] = _with(found[key], entity) if key in found else replace(entity, id=key)
     return found
 
 
@@ -93,10 +95,8 @@ def _tags(tags: Sequence[Tag], moved: Mapping[EntityId, EntityId]) -> tuple[Tag,
     for tag in tags:
         key = moved.get(tag.entity, tag.entity)
         known = found.get(key)
-        rule = RULE if tag.entity in moved else tag.rule
-        found[key] = (
-            replace(known, count=known.count + tag.count)
-            if known
-            else replace(tag, entity=key, rule=rule)
-        )
+        if known:
+            found[key] = replace(known, count=known.count + tag.count)
+        else:
+            found[key] = replace(tag, entity=key, rule=RULE) if tag.entity in moved else tag
     return tuple(found.values())
