@@ -82,16 +82,17 @@ def _others(node: Node) -> list[Near]:
 
 def _reasons(near: Near, ours: Tags, theirs: Tags, weak: frozenset[EntityId]) -> tuple[Reason, ...]:
     """Names, topics, numbers and words that both have; a country only where all else fails."""
-    names, topics = (sorted(a & b) for a, b in zip(ours, theirs, strict=True))
-    telling = [entity for entity in names if entity not in weak]
-    candidates = (
-        Reason("both name", entities=tuple(telling[:MOST])),
-        Reason("same topic", entities=tuple(topics[:MOST])),
-        Reason("same numbers", words=near.numbers[:MOST]),
-        Reason("same words", words=near.words[:MOST]),
-    )
-    found = tuple(reason for reason in candidates if reason.entities or reason.words)
-    return found or (Reason("both name", entities=tuple(names[:MOST])),)
+    names, topics = ours[0] & theirs[0], ours[1] & theirs[1]
+    found = []
+    if telling := sorted(names - weak):
+        found.append(Reason("both name", entities=tuple(telling[:MOST])))
+    if topics:
+        found.append(Reason("same topic", entities=tuple(sorted(topics)[:MOST])))
+    if near.numbers:
+        found.append(Reason("same numbers", words=near.numbers[:MOST]))
+    if near.words:
+        found.append(Reason("same words", words=near.words[:MOST]))
+    return tuple(found) or (Reason("both name", entities=tuple(sorted(names)[:MOST])),)
 
 
 def _tags(record: Record) -> Tags:
