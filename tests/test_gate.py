@@ -23,6 +23,12 @@ GOOD = [
     ("Нет, нет, нет и ещё раз нет.", "No, no, no, and once more no."),
     ("Он купил «Боинг-737» вчера.", "He bought a Boeing 737 yesterday."),
     ("Больше 118 800 туристов.", "More than 118,800 tourists."),
+    ("Поезд ушёл в 21.00 из Баку.", "The train left Baku at 9pm."),
+    ("Получит от двухсот до четырёхсот тысяч.", "Two hundred to four hundred thousand."),
+    ("Зал на пару тысяч человек.", "A hall for a couple of thousand people."),
+    ("Рост с начала семидесятых одной отрасли.", "The growth of one trade since the 1970s."),
+    ("Играл в театре в восьмидесятые.", "He played in the theatre in the 1980s."),
+    ("Фильм вернул $12 million из бюджета.", "The film has made $12 million of its budget."),
     ("Алиев.", "Aliyev."),
 ]
 
@@ -36,6 +42,8 @@ BAD = [
     ("number", "Их было 15 человек.", "There were 16 people there."),
     ("number", "Их было 15 человек.", "There were people there."),
     ("number", "Сделка стоила 1,6 млрд рублей.", "The deal was worth 1.6 million roubles."),
+    ("number", "Их было четверо, все в шапках.", "There were of them, all in hats."),
+    ("number", "После его 12-летнего отсутствия.", "After years of his absence."),
     ("number", "С 1 по 1 число.", "From the 1st to the end."),
     ("number", "Это случилось 14.09.2018 в городе.", "It was in the city on 14 October 2018."),
     ("loop", "Он ушёл домой рано.", "He went home he went home he went home."),

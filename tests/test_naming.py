@@ -51,6 +51,10 @@ def entity(kind: Kind, name: str, *variants: str) -> Entity:
         ("Россия и Армения в ОДКБ.", "Russia and Armenia are in the CSTO."),
         ("В России это не так.", "Over there it is otherwise."),
         ("Власти России против.", "The Russian authorities are against it."),
+        ("Он живёт в Бордо.", "He lives in Bordeaux."),  # a city on file without a Russian name
+        ("Он учится в МГУ.", "He studies at Moscow State University."),
+        ("Это немецкая сторона.", "It is Germany's side."),
+        ("Встреча будет в Мехико.", "The meeting will be in Mexico."),
     ],
 )
 def test_a_translation_that_names_the_same_passes(

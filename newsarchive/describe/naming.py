@@ -7,6 +7,7 @@ that the authority does not hold.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
@@ -14,15 +15,20 @@ from rapidfuzz import fuzz
 from newsarchive import languages
 from newsarchive.describe.authority import Authority
 from newsarchive.describe.memory import primary
+from newsarchive.describe.names.keys import word_key
 from newsarchive.describe.names.lookup import matcher
 from newsarchive.model import Entity, EntityId, Finding, Kind
 
 PREFERRED = "name in its preferred form"  # a note of what was changed, not a doubt
 
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]{2,})*")
+_ACRONYM = re.compile(r"(?<!\w)[^\W\d_]*[^\W\d_a-zа-яё]{2}(?!\w)")  # ends in two capitals
 _PART = re.compile(r"[^\W\d_]{3,}")  # of a compound, too
 _SAME_SURNAME = 80  # of 100, rapidfuzz's ratio: Pashinian and Pashinyan have 89
 _SAME_SOUND = 65  # a word of the original, in Latin letters, and a name in the translation
+# The same of keys.word_key, for a name that some file has in the original's language, or none.
+_TOO_SHORT = 3  # letters of a key: any name may begin so
+_LIKE_KNOWN, _LIKE_UNKNOWN = 80, 65
 _SAME_GIVEN = 60  # Ilkham and Ilham; the surname beside it must be the same as well
 _SHORTEST = 5  # letters; shorter surnames are too easily somebody else's
 
@@ -41,42 +47,58 @@ def compare(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(names of `source` that `target` lacks, names in `target` that nothing in `source` explains).
 
-    A country may well turn into "there" or an adjective, so a place is lacking only where the
-    translation names another that the original does not; people and organisations are anyway.
+    A country may well turn into "there" or an adjective, NATO into "the alliance", so only people
+    are lacking anyway; the rest where the translation names another that the original does not.
+    What no file can name in the original's language may stand in the original all the same.
     """
     own = _named(source, languages[0], authority)
     other = _named(target, languages[1], authority)
+    unnamed = _without(source, own)
     added = [
         name
         for name in other
-        if not _among(name, own) and not _explained(name, source, languages[0], authority)
+        if not _among(name, own, authority)
+        and not _explained(name, source, languages[0], authority)
+        and not _heard(name, unnamed, target, languages[0], authority)
     ]
     kinds = {name.kind for name in added}
     lost = [
         name.printed
         for name in own
-        if not _among(name, other)
+        if not _among(name, other, authority)
         and not _sounds(name.printed, target)
-        and (name.kind != "place" or name.kind in kinds)
+        and (name.kind == "person" or name.kind in kinds)
     ]
     return tuple(lost), tuple(name.printed for name in added)
 
 
 def _explained(name: Named, source: str, lang: str, authority: Authority) -> bool:
     """Whether a word of the original holds the beginning of the name: всероссийский and Russia."""
-    beginnings = {
-        word[:4]
-        for key in name.may_be
-        for own, form in _forms(authority.entity(key))
-        if own in (primary(lang), "und")
-        for word in _PART.findall(form.lower())
-    }
+    entities = [authority.entity(key) for key in sorted(name.may_be)]
+    forms = [f for one in entities for own, f in _forms(one) if own in (primary(lang), "und")]
+    peoples = [people for one in entities for people in _peoples(one, primary(lang))]
+    beginnings = {word[:4] for form in (*forms, *peoples) for word in _PART.findall(form.lower())}
     words = _PART.findall(source.lower())
     return _sounds(name.printed, source) or any(
         word.startswith(one[:3]) if len(one) < 4 else one in word
         for word in words
         for one in beginnings
     )
+
+
+def _without(sentence: str, names: Sequence[Named]) -> str:
+    """`sentence` without the words that are known to name something."""
+    for name in names:
+        sentence = sentence.replace(name.printed, " ")
+    return sentence
+
+
+def _heard(name: Named, unnamed: str, target: str, lang: str, authority: Authority) -> bool:
+    """Whether a word that names nothing on file may be the name by its sound."""
+    own = (primary(lang), "und")
+    known = any(said in own for key in name.may_be for said, _ in _forms(authority.entity(key)))
+    bound = _LIKE_KNOWN if known else _LIKE_UNKNOWN
+    return _resembles(name.printed, unnamed, bound) or _abbreviated(name.printed, unnamed, target)
 
 
 def _sounds(name: str, sentence: str) -> bool:
@@ -92,6 +114,36 @@ def _forms(entity: Entity) -> tuple[tuple[str, str], ...]:
     return (*entity.names, *entity.variants)
 
 
+def _peoples(entity: Entity, lang: str) -> Sequence[str]:
+    """What a country's people and things are called: немецкий of Germany."""
+    codes = [value for scheme, value, _ in entity.identifiers if scheme == "ISO 3166-1"]
+    return [people for code in codes for people in _demonyms(lang).get(code, ())]
+
+
+@cache
+def _demonyms(lang: str) -> dict[str, tuple[str, ...]]:
+    lines = (line.split() for line in languages.entries(lang, "demonyms"))
+    return {code: tuple(words) for code, *words in lines}
+
+
+def _resembles(name: str, sentence: str, bound: int) -> bool:
+    """Whether a word of `sentence` may begin with a word of `name`, going by the sound."""
+    parts = [key for key in map(word_key, _NAME_WORD.findall(name)) if len(key) > _TOO_SHORT]
+    return any(
+        fuzz.ratio(word_key(word)[: len(part) + 1], part)
+        >= (bound if word[0].isupper() else _LIKE_KNOWN)
+        for word in _NAME_WORD.findall(sentence)
+        for part in parts
+    )
+
+
+def _abbreviated(name: str, sentence: str, target: str) -> bool:
+    """Whether an acronym in `sentence` may hold the name: МГУ is Moscow State University."""
+    return re.search(rf"{re.escape(name)}\s[^\W\d_a-z]", target) is not None and any(
+        word_key(found[0][0]) == word_key(name[0]) for found in _ACRONYM.finditer(sentence)
+    )
+
+
 def _named(sentence: str, lang: str, authority: Authority) -> list[Named]:
     found = []
     for hit in matcher(authority, primary(lang)).find(sentence):
@@ -101,8 +153,15 @@ def _named(sentence: str, lang: str, authority: Authority) -> list[Named]:
     return found
 
 
-def _among(name: Named, others: Sequence[Named]) -> bool:
-    return any(name.may_be & other.may_be for other in others)
+def _among(name: Named, others: Sequence[Named], authority: Authority) -> bool:
+    """Whether one of `others` is the same thing, or a place that lies in the other."""
+    wide = _widened(name, authority)
+    return any(name.may_be & _widened(other, authority) or wide & other.may_be for other in others)
+
+
+def _widened(name: Named, authority: Authority) -> frozenset[EntityId]:
+    broader = (authority.entity(key).broader for key in name.may_be)
+    return name.may_be | {key for key in broader if key}
 
 
 # ---------------------------------------------------------------- preferred forms

@@ -47,12 +47,14 @@ def figures(sentence: str, lang: str) -> tuple[Figure, ...]:
 def spelled(sentence: str, lang: str) -> tuple[Figure, ...]:
     """Numbers in words or Roman letters that mean one thing alone, from eight up.
 
-    Smaller ones are too often articles, pronouns or parts of idioms to be asked for elsewhere.
+    Smaller ones are too often articles, pronouns or parts of idioms to be asked for elsewhere, but
+    for the forms that the language's table lists as `asked`.
     """
+    asked = languages.table(lang, "numbers").get("asked", ())
     found = [
         Figure(printed, 0, frozenset({value}))
         for printed, value in _runs(_lower_words(sentence), lang)
-        if _telling(value)
+        if _telling(value) or printed in asked
     ]
     return (*found, *(Figure(text, 0, frozenset({value})) for text, value in _roman(sentence)))
 
@@ -63,10 +65,11 @@ def _runs(words: list[str], lang: str) -> Iterator[tuple[str, Fraction]]:
     total = Fraction(0)
     for word in [*words, ""]:
         values, scale = _word_values(word, lang), _scale(word, lang)
+        after_decade = bool(printed) and _is_decade(printed[-1], lang)
         if total and scale > 1:
             yield " ".join([*printed, word]), total * scale
             printed, total = [], Fraction(0)
-        elif len(values) == 1 and 0 < values[0] < total:
+        elif len(values) == 1 and 0 < values[0] < total and not after_decade:
             printed, total = [*printed, word], total + values[0]
         else:
             if total:
@@ -106,7 +109,8 @@ def _figures(sentence: str, lang: str) -> Iterator[Figure]:
             yield from _date_parts(printed, start)
         else:
             scaled = _scaled(sentence, found.end(), set(_readings(printed)), lang)
-            yield Figure(printed, start, frozenset(scaled))
+            clock = _clock(sentence[start:]) if _CLOCK.match(sentence, start) else ()
+            yield Figure(printed, start, frozenset({*scaled, *clock}))
 
 
 def _is_grouped(parts: list[str]) -> bool:
@@ -166,19 +170,26 @@ def _in_words(sentence: str, lang: str) -> Iterator[Fraction]:
     total, before = Fraction(0), Fraction(0)
     table = languages.table(lang, "numbers")
     bare, articles = table.get("bare scales", True), table.get("articles", ())
-    words = _lower_words(sentence)
+    words = [w for w in _lower_words(sentence) if w not in table.get("joining", ())]
     for before_it, word in zip(["", *words], words, strict=False):
         scale = Fraction(_scale(word, lang))
         values = _word_values(word, lang) or _hints(word, lang)
-        if scale > 1 and (total or bare or before_it in articles):
-            yield from (scale, (total or 1) * scale)
+        if scale > 1 and (total or before or bare or before_it in articles):
+            yield from (scale, (total or 1) * scale, before * scale)  # four hundred thousand
             before, total = before + (total or 1) * scale, Fraction(0)
             yield before
         elif values:
             total = total + values[0] if 0 < values[0] < total else values[0]
             yield from {*values, total, before + total}
+            yield from (1900 + value for value in values if _is_decade(word, lang) and value > 9)
         else:
             total = before = Fraction(0)
+
+
+def _is_decade(word: str, lang: str) -> bool:
+    """Whether a number word stands in the plural of ordinals: the seventies, which end a number."""
+    endings = languages.table(lang, "numbers").get("decade endings", ())
+    return word.endswith(tuple(endings))
 
 
 def _lower_words(sentence: str) -> list[str]:
