@@ -96,7 +96,7 @@ def _joined(text: str, spans: list[tuple[int, int]], lang: str) -> list[tuple[in
 
 
 def _ends_in_abbreviation(piece: str, abbreviations: frozenset[str]) -> bool:
-    last = _LAST_WORD.search(piece.rstrip())
+    last = _LAST_WORD.search(piece.rsplit(maxsplit=1)[-1]) if piece.rstrip().endswith(".") else None
     return last is not None and last.group(1).lower() in abbreviations
 
 

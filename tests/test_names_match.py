@@ -6,7 +6,6 @@ import pytest
 
 from newsarchive.describe.names.match import (
     LIKELY,
-    Index,
     align,
     alignment,
     fold_cyrillic,
@@ -32,19 +31,6 @@ TWO = [
     ("Алиев", "Aliyev"),
     ("Ли Бо", "Li Bo"),
 ]
-# a floor for the shipped coefficients on names that nobody trained them on
-POOL = [
-    "Abramson", "Baryshnikova", "Chernyshevsky", "Dzhaparidze", "Eisenhower", "Fyodorov",
-    "Grigoryan", "Huseynov", "Ivanishvili", "Jankowski", "Khachaturian", "Lyubimova",
-    "Mammadov", "Nazarbayev", "Ovechkin", "Petrosyan", "Rzayeva", "Sargsyan", "Tsereteli",
-    "Umarov", "Voronezhsky", "Yushchenko", "Zhirkov", "Schroeder", "Churchill",
-]  # fmt: skip
-QUERIES = {
-    "Гусейнов": "Huseynov", "Хачатурян": "Khachaturian", "Саргсян": "Sargsyan",
-    "Джапаридзе": "Dzhaparidze", "Эйзенхауэр": "Eisenhower", "Ющенко": "Yushchenko",
-    "Шрёдер": "Schroeder", "Черчилль": "Churchill", "Церетели": "Tsereteli",
-    "Мамедов": "Mammadov", "Рзаева": "Rzayeva", "Чернышевский": "Chernyshevsky",
-}  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "other"), ONE)
@@ -55,14 +41,6 @@ def test_spellings_of_one_name_are_likely_one(name: str, other: str) -> None:
 @pytest.mark.parametrize(("name", "other"), TWO)
 def test_different_or_short_names_are_not(name: str, other: str) -> None:
     assert likeness(name, other) < LIKELY
-
-
-def test_the_right_name_is_found_among_others() -> None:
-    model = load()
-    index = Index(POOL, model.costs)
-    found = {query: index.best(query, model.judge) for query in QUERIES}
-    right = [one is not None and one[0] == QUERIES[query] for query, one in found.items()]
-    assert sum(right) >= 11
 
 
 def test_an_alignment_spells_both_names_and_costs_what_align_says() -> None:

@@ -10,17 +10,21 @@ import hashlib
 import json
 import lzma
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pycrfsuite
 
-from newsarchive.describe.names import sequence
-from training.names_lexicon import lexicon
+from newsarchive.describe.names import crf, lexicon, observe
+from training.names_lexicon import word_lists
 from training.names_templates import capitals, exchanged, templates
 
 LANG = "en"
+LEAST = 0.02  # a coefficient smaller than this tells nothing
+REAL = 3  # how often a real sentence counts
+
 Sample = tuple[list[str], list[str]]  # tokens, BIO labels
 
 
@@ -28,18 +32,20 @@ def main() -> None:
     """Train and write the coefficients."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=sequence.model_path(LANG))
-    parser.add_argument("--templates", type=int, default=3000)
+    parser.add_argument("--out", type=Path, default=lexicon.model_path(LANG))
+    parser.add_argument("--templates", type=int, default=6000)
+    parser.add_argument("--models", type=int, default=4, help="as many are averaged")
     parser.add_argument("--c1", type=float, default=0.6)
     options = parser.parse_args()
     real = list(_wikigold(options.data))
-    raw = lexicon(_texts(options.data), [tokens for tokens, _ in real])
-    words = sequence.lexicon_from(raw, LANG)
-    samples = [*real, *real, *templates(raw, options.templates), *exchanged(real, raw)]
-    samples += capitals(real)
-    model = _trained(samples, words, c1=options.c1)
+    raw = word_lists(_texts(options.data), [tokens for tokens, _ in real])
+    words = lexicon.lexicon_from(raw, LANG)
+    models = [
+        _trained(_samples(real, raw, options.templates, seed), words, c1=options.c1)
+        for seed in range(options.models)
+    ]
     meta = {"data": _digest(options.data), "lexicon": raw, "trained on": "wikigold, templates"}
-    text = json.dumps({"meta": meta, **model}, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps({"meta": meta, **_mean(models)}, ensure_ascii=False, separators=(",", ":"))
     options.out.write_text(text + "\n", "utf-8")
 
 
@@ -62,6 +68,15 @@ def _wikigold(folder: Path) -> Iterator[Sample]:
             yield row["tokens"], labels
 
 
+def _samples(real: list[Sample], raw: dict[str, str], count: int, seed: int) -> list[Sample]:
+    """Real sentences, the same with other names and in capitals, and `count` made up.
+
+    The made-up ones differ with the seed, and so do the models; their mean is steadier than any.
+    """
+    again = [one for k in (0, 1) for one in exchanged(real, raw, 2 * seed + k)]
+    return [*real * REAL, *again, *capitals(real), *templates(raw, count, seed)]
+
+
 def _texts(folder: Path) -> Iterator[str]:
     for name in ("headlines-ru-en", "topics-ru-en"):
         yield from (row["text"] for row in rows(folder, name) if row["lang"] == LANG)
@@ -73,14 +88,14 @@ def _texts(folder: Path) -> Iterator[str]:
     yield from (row["gold"] for row in pages if row["lang"] == LANG and row["variant"] == "lite")
 
 
-def _trained(samples: list[Sample], words: sequence.Lexicon, *, c1: float) -> dict[str, Any]:
+def _trained(samples: list[Sample], words: lexicon.Lexicon, *, c1: float) -> dict[str, Any]:
     trainer = pycrfsuite.Trainer(verbose=False)
     for tokens, labels in samples:
-        shown, heading = sequence.truecased(tokens, words)
-        for start, end in sequence.runs(shown, words):
-            trainer.append(
-                sequence.features(shown, start, end, heading, words), _begun(labels[start:end])
-            )
+        shown, heading = observe.truecased(tokens, words)
+        line = [observe.word(token, words) for token in shown]
+        for start, end in observe.runs(line, words):
+            seen = observe.observe(line, start, end, heading, words)
+            trainer.append(_flat(seen), _begun(labels[start:end]))
     trainer.set_params({"c1": c1, "c2": 0.01, "max_iterations": 150, "feature.minfreq": 3})
     with tempfile.NamedTemporaryFile(suffix=".crf") as file:
         trainer.train(file.name)
@@ -91,10 +106,39 @@ def _trained(samples: list[Sample], words: sequence.Lexicon, *, c1: float) -> di
     number = {label: i for i, label in enumerate(names)}
     state: dict[str, list[list[float]]] = {}
     for (feature, label), weight in sorted(info.state_features.items()):
-        if abs(weight) >= 0.02:
+        if abs(weight) >= LEAST:
             state.setdefault(feature, []).append([number[label], round(weight, 2)])
     move = [[round(info.transitions.get((a, b), 0.0), 2) for b in names] for a in names]
     return {"labels": names, "state": state, "move": move}
+
+
+def _mean(models: list[dict[str, Any]]) -> dict[str, Any]:
+    """One model whose coefficients are the means of those given; what is next to nothing goes."""
+    state: dict[str, Counter[int]] = {}
+    for model in models:
+        for feature, pairs in model["state"].items():
+            total = state.setdefault(feature, Counter())
+            for label, weight in pairs:
+                total[label] += weight / len(models)
+    kept = {
+        feature: [[label, round(w, 2)] for label, w in sorted(found.items()) if abs(w) >= LEAST]
+        for feature, found in sorted(state.items())
+    }
+    rows = zip(*(model["move"] for model in models), strict=True)
+    move = [[round(sum(c) / len(c), 2) for c in zip(*row, strict=True)] for row in rows]
+    return {
+        "labels": models[0]["labels"],
+        "state": {feature: pairs for feature, pairs in kept.items() if pairs},
+        "move": move,
+    }
+
+
+def _flat(seen: crf.Observed) -> list[list[str]]:
+    """All features of each place."""
+    return [
+        [*filter(None, seen.shared), *(one for group in groups for one in group if one)]
+        for groups in seen.each
+    ]
 
 
 def _begun(labels: list[str]) -> list[str]:

@@ -71,7 +71,7 @@ _LISTS = [
 ]
 
 
-def lexicon(texts: Iterable[str], sentences: Iterable[list[str]]) -> dict[str, str]:
+def word_lists(texts: Iterable[str], sentences: Iterable[list[str]]) -> dict[str, str]:
     """The lists as the model file holds them."""
     country = {_plain(name) for code, name in Locale("en").territories.items() if len(code) == 2}
     country |= set(MORE_PLACES.replace("\n", "").split("|"))

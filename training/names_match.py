@@ -19,6 +19,7 @@ from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from newsarchive.describe.names import match
+from newsarchive.describe.names.index import Index
 from training.names_en import rows
 
 ROUNDS = 5
@@ -187,9 +188,8 @@ def _judged(named: list[dict[str, Any]], costs: match.Costs) -> tuple[Any, Any]:
     right: list[bool] = []
     for seed in range(11, 19):
         pool, queries = task(named, 12_000, 3000, seed)
-        index = match.Index(pool, costs)
-        for query, answers in queries:
-            found = index.features(query)
+        fits = Index(pool, costs).fit_each([query for query, _ in queries])
+        for found, (_, answers) in zip(fits, queries, strict=True):
             if found:
                 features.append(found[1])
                 right.append(is_right(found[0], answers))

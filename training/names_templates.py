@@ -1,123 +1,56 @@
-"""Sentences made up for training: the formats of the press, filled from word lists."""
+"""Sentences made up for training: the formats of the press, filled from word lists.
+
+The formats lie in names_templates.txt. Part of the names are coined, since the press is full of
+names that stand on no list: what stands around them must tell.
+"""
 
 import random
+import re
 from collections.abc import Callable, Mapping
-from functools import partial
+from pathlib import Path
 
-Part = str | tuple[str, list[str]]  # words outside names, or (label, words of a name)
-Sample = tuple[list[str], list[str]]
+Sample = tuple[list[str], list[str]]  # tokens, BIO labels
+Part = tuple[str, list[str]]  # "O" or the kind of a name, its words
 
-_FIRM = [
-    "Bank",
-    "Group",
-    "Corp",
-    "Inc",
-    "Ltd",
-    "Plc",
-    "Motors",
-    "Holdings",
-    "Airlines",
-    "Industries",
-    "Partners",
-    "Energy",
-]
-_BODY = [
-    "Union",
-    "Party",
-    "Ministry",
-    "Council",
-    "Agency",
-    "Institute",
-    "University",
-    "Association",
-    "Committee",
-]
-_ROLE = [
-    "coach",
-    "president",
-    "minister",
-    "spokesman",
-    "analyst",
-    "captain",
-    "chairman",
-    "director",
-    "lawyer",
-]
-_CLUB = ["United", "City", "FC", "Town", "Rovers", "Athletic"]
-_DAY = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_FORMATS = Path(__file__).with_suffix(".txt")
+_PIECE = re.compile(r"\{(?P<kind>[A-Z]+):(?P<name>[^}]+)\}|<(?P<slot>\w+)>|(?P<word>\S+)")
+_INSIDE = re.compile(r"<(\w+)>|(\S+)")
 
-
-class _Words:
-    """Random names of each kind, from a seed."""
-
-    def __init__(self, raw: Mapping[str, str], seed: int) -> None:
-        self.random = random.Random(seed)
-        self._people = raw["people"].split()
-        self._cities = raw["city"].split("|")
-        self._countries = [c for c in raw["country"].split("|") if c.replace(" ", "").isalpha()]
-        self._demonyms = raw["demonyms"].split("|")
-
-    def one(self, words: list[str]) -> str:
-        return self.random.choice(words)
-
-    def surname(self) -> Part:
-        return "PER", [self.one(self._people).capitalize()]
-
-    def person(self) -> Part:
-        size = self.one(["2", "2", "2", "3"])
-        return "PER", [self.one(self._people).capitalize() for _ in range(int(size))]
-
-    def initialled(self) -> Part:
-        return "PER", [self.one(list("ABCDEGHJKLMPRS")) + ".", self.one(self._people).capitalize()]
-
-    def country(self) -> Part:
-        return "LOC", _title(self.one([c for c in self._countries if 3 < len(c) < 20]))
-
-    def city(self) -> Part:
-        return "LOC", _title(self.one(self._cities))
-
-    def shouted(self) -> Part:
-        return "LOC", [word.upper() for word in self.city()[1]]
-
-    def place(self) -> Part:
-        return self.city() if self.random.random() < 0.5 else self.country()
-
-    def demonym(self) -> Part:
-        return "MISC", [self.one(self._demonyms).capitalize()]
-
-    def number(self) -> str:
-        return self.one(
-            ["1", "2", "3", "0", "6-4", "7-5", "1:23.4", "12", "2-1", "1996-08-22", "45", "15.30"]
-        )
-
-    def numbers(self) -> str:
-        return " ".join(str(self.random.randint(0, 60)) for _ in range(self.random.randint(4, 8)))
-
-    def body(self) -> Part:
-        name, city = self.one(self._people).capitalize(), list(self.city()[1])
-        choices = [
-            [name, self.one(_FIRM)],
-            [name, self.one(_FIRM)],
-            [*city, self.one(_FIRM + _BODY)],
-            [self.one(_BODY), "of", *city],
-            ["".join(self.random.sample("ABCDEFGHIKLMNOPRSTU", self.random.choice((3, 3, 4))))],
-            [name, "&", self.one(self._people).capitalize()],
-            [*_title(self.one(self._demonyms)), self.one(_BODY)],
-        ]
-        return "ORG", self.random.choice(choices)
-
-    def team(self) -> Part:
-        city, name = list(self.city()[1]), self.one(self._people).capitalize()
-        prefix = self.one(["Real", "Inter", "Dynamo", "Sporting", "Racing", "Union", "St"])
-        found = self.random.choice([city, city, [*city, self.one(_CLUB)], [prefix, *city], [name]])
-        return "ORG", [w.upper() for w in found] if self.random.random() < 0.3 else found
+_FIRM = (
+    "Bank Group Corp Inc Ltd Plc Motors Holdings Airlines Industries Partners Energy Co AG SA NV"
+)
+_BODY = "Union Party Ministry Council Agency Institute University Association Committee Federation"
+_CLUBS = "United City FC Town Rovers Athletic SV 04 II County Wanderers"
+_BEFORE_CLUB = "Real Inter Dynamo Sporting Racing Union St FC AC 1860 Lokomotiv Olympique Hapoel"
+_WORDS: Mapping[str, tuple[str, str]] = {  # slot -> kind, choices parted by "|"
+    "role": ("O", "coach|president|minister|spokesman|analyst|captain|chairman|director|lawyer"),
+    "title": ("O", "Mr|Mr.|President|General|Sir|Prime Minister|Mrs|Judge|Senator|Dr."),
+    "day": ("O", "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"),
+    "month": ("O", "January|February|March|April|June|July|August|September|October|November"),
+    "thing": ("O", "office|lawyer|adviser|wife|government|mood|speech|plan"),
+    "positions": ("O", "Goalkeepers|Defenders|Midfielders|Forwards|Backs|Replacements"),
+    "compass": ("O", "EASTERN|WESTERN|CENTRAL|NORTHERN|SOUTHERN|MIDWEST|NORTHEAST"),
+    "sport": ("O", "Soccer|Cricket|Tennis|Golf|Rugby union|Basketball|Ice hockey|Alpine skiing"),
+    "ministry": ("ORG", "Finance|Foreign|Interior|Defence|Agriculture|Transport|Health|Energy"),
+    "desk": ("ORG", "Commodities Desk|News Room|Equity Desk|Energy Desk"),
+    "nickname": ("ORG", "Hawks|Bears|Rockets|Sharks|Blues|Tigers|Eagles|Lions|Kings|Pilots|Saints"),
+    "agency": ("ORG", "Reuters|AFP|Interfax|Itar-Tass|Xinhua|AP|Reuter"),
+    "party": ("ORG", "Labour|Conservative|Democrat|Republican|Liberal|Green|Socialist"),
+    "state": (
+        "LOC",
+        (
+            "Texas|Florida|Calif.|Fla.|N.Y.|N.J.|Ohio|Pa.|Mass.|N.C.|Va.|Colorado|Ill.|Utah|Quebec"
+            "|Alberta|Ontario|Kansas|Oregon|Bavaria|Wales|Queensland|N.D.|Ga.|Ariz.|Tenn."
+        ),
+    ),
+}
 
 
 def templates(raw: Mapping[str, str], count: int, seed: int = 7) -> list[Sample]:
     """`count` sentences."""
     words = _Words(raw, seed)
-    makers = _makers(words)
-    return [_sample(words.random.choice(makers)()) for _ in range(count)]
+    formats = _formats()
+    return [_sample(words.filled(words.random.choice(formats))) for _ in range(count)]
 
 
 def exchanged(samples: list[Sample], raw: Mapping[str, str], seed: int = 5) -> list[Sample]:
@@ -136,7 +69,29 @@ def capitals(samples: list[Sample], seed: int = 9, share: float = 0.3) -> list[S
     ]
 
 
-def _exchanged(sample: Sample, words: _Words) -> Sample:
+def _formats() -> list[str]:
+    """Every format as often as its weight says."""
+    found: list[str] = []
+    weight = 1
+    for line in _FORMATS.read_text("utf-8").splitlines():
+        if line.startswith("# weight "):
+            weight = int(line.rpartition(" ")[2])
+        elif line.strip() and not line.startswith("#"):
+            found += [line] * weight
+    return found
+
+
+def _sample(parts: list[Part]) -> Sample:
+    tokens: list[str] = []
+    labels: list[str] = []
+    for kind, words in parts:
+        tokens += words
+        named = [f"B-{kind}"] + [f"I-{kind}"] * (len(words) - 1)
+        labels += ["O"] * len(words) if kind == "O" else named
+    return tokens, labels
+
+
+def _exchanged(sample: Sample, words: "_Words") -> Sample:
     tokens, labels = sample
     parts: list[Part] = []
     i = 0
@@ -144,171 +99,159 @@ def _exchanged(sample: Sample, words: _Words) -> Sample:
         j = i + 1
         while labels[i] != "O" and j < len(tokens) and labels[j].startswith("I-"):
             j += 1
-        label, name = labels[i][2:], tokens[i:j]
+        label, name = labels[i][2:] or "O", tokens[i:j]
         swap = words.random.random() < 0.5 and all(word.istitle() for word in name)
-        if labels[i] == "O":
-            parts.append(tokens[i])
-        elif swap and label == "PER":
-            parts.append((label, [words.surname()[1][0] for _ in name]))
+        if swap and label == "PER":
+            name = [words.fill("surname")[1][0] for _ in name]
         elif swap and label == "LOC" and len(name) == 1:
-            parts.append((label, list(words.place()[1])))
-        else:
-            parts.append((label, name))
+            name = words.fill("place")[1]
+        parts.append((label, name))
         i = j
     return _sample(parts)
 
 
-def _sample(parts: list[Part]) -> Sample:
-    tokens: list[str] = []
-    labels: list[str] = []
-    for part in parts:
-        if isinstance(part, str):
-            words = part.split()
-            tokens += words
-            labels += ["O"] * len(words)
+class _Words:
+    """Random words for every slot, from a seed."""
+
+    def __init__(self, raw: Mapping[str, str], seed: int) -> None:
+        self.random = random.Random(seed)
+        self._people = raw["people"].split()
+        self._cities = raw["city"].split("|")
+        countries = (c for c in raw["country"].split("|") if c.replace(" ", "").isalpha())
+        self._countries = [c for c in countries if 3 < len(c) < 20]
+        self._demonyms = raw["demonyms"].split("|")
+        self._made: Mapping[str, Callable[[], Part]] = {
+            "surname": lambda: ("PER", [self._surname()]),
+            "person": self._person,
+            "initialled": lambda: ("PER", [self._letter() + ".", self._surname()]),
+            "country": lambda: ("LOC", _title(self.random.choice(self._countries))),
+            "city": lambda: ("LOC", self._city()),
+            "place": lambda: self.fill(self._one("city country")),
+            "demonym": lambda: ("MISC", _title(self.random.choice(self._demonyms))),
+            "body": self._body,
+            "firm": self._firm,
+            "bank": lambda: ("ORG", [self._surname(), self._one("Bank Securities Brothers & Co")]),
+            "acronym": lambda: ("ORG", [self._acronym()]),
+            "club": self._club,
+            "team": self._team,
+            "ground": lambda: ("LOC", [*self._city(), self._one("Oval Park Road Arena Stadium")]),
+            **self._figures(),
+        }
+
+    def filled(self, line: str) -> list[Part]:
+        """The parts of one format."""
+        found: list[Part] = []
+        for piece in _PIECE.finditer(line):
+            if piece["slot"]:
+                found.append(self.fill(piece["slot"]))
+            elif piece["word"]:
+                found.append(("O", [piece["word"]]))
+            else:
+                inside = _INSIDE.findall(piece["name"])
+                words = [
+                    w for slot, word in inside for w in (self.fill(slot)[1] if slot else [word])
+                ]
+                found.append((piece["kind"], words))
+        return found
+
+    def fill(self, slot: str) -> Part:
+        """What stands for `slot`; in capitals where it is written so."""
+        plain = slot.lower()
+        if plain in _WORDS:
+            kind, choices = _WORDS[plain]
+            words = self.random.choice(choices.split("|")).split()
         else:
-            tokens += part[1]
-            labels += [f"B-{part[0]}"] + [f"I-{part[0]}"] * (len(part[1]) - 1)
-    return tokens, labels
+            kind, words = self._made[plain]()
+        return kind, [word.upper() for word in words] if slot.isupper() else words
+
+    def _one(self, choices: str) -> str:
+        return self.random.choice(choices.split())
+
+    def _letter(self) -> str:
+        return self._one("A B C D E G H J K L M P R S")
+
+    def _coined(self, names: list[str], share: float) -> str:
+        """A name, or the head of one with the tail of another."""
+        one, other = self.random.choice(names), self.random.choice(names)
+        if self.random.random() >= share or " " in one + other:
+            return one
+        return one[: max(2, len(one) // 2)] + other[len(other) // 2 :]
+
+    def _surname(self) -> str:
+        name = self._coined(self._people, 0.4).capitalize()
+        mark = self.random.random()
+        if mark < 0.03:
+            return f"{name}-{self._coined(self._people, 0.4).capitalize()}"
+        return self._one("O' Mc Mac D' Al-") + name if mark > 0.97 else name
+
+    def _person(self) -> Part:
+        given = [self._coined(self._people, 0.15).capitalize() for _ in range(self._more(0.12))]
+        link = self._one("van de der von al bin Di La").split() if self._more(0.05) > 1 else []
+        return "PER", [*given, *link, self._surname()]
+
+    def _more(self, share: float) -> int:
+        return 2 if self.random.random() < share else 1
+
+    def _city(self) -> list[str]:
+        return _title(self._coined(self._cities, 0.3))
+
+    def _acronym(self) -> str:
+        return "".join(self.random.sample("ABCDEFGHIKLMNOPRSTU", self.random.choice((3, 3, 4))))
+
+    def _body(self) -> Part:
+        name, city = self._surname(), self._city()
+        choices = [
+            [name, self._one(_FIRM)],
+            [*city, self._one(_FIRM + " " + _BODY)],
+            [self._one(_BODY), "of", *city],
+            [self._acronym()],
+            [name, "&", self._surname()],
+            [*_title(self.random.choice(self._demonyms)), self._one(_BODY)],
+        ]
+        return "ORG", self.random.choice(choices)
+
+    def _firm(self) -> Part:
+        name, first = self._surname(), [self._surname(), self._one(_FIRM)]
+        choices = [first, first, [name], [name], [*self._city(), self._one(_FIRM)],
+                   [name, self._surname(), self._one(_FIRM)], [self._acronym()],
+                   [name, "&", self._surname()]]  # fmt: skip
+        return "ORG", self.random.choice(choices)
+
+    def _club(self) -> Part:
+        city, name = self._city(), self._coined(self._people, 0.5).capitalize()
+        before, after = self._one(_BEFORE_CLUB), self._one(_CLUBS)
+        choices = [city, city, [*city, after], [before, *city], [name], [name, *city]]
+        return "ORG", self.random.choice(choices)
+
+    def _team(self) -> Part:
+        _, name = self._club()
+        return "ORG", [w.upper() for w in name] if self.random.random() < 0.2 else name
+
+    def _figures(self) -> Mapping[str, Callable[[], Part]]:
+        number = self.random.randint
+        made: Mapping[str, Callable[[], str]] = {
+            "int": lambda: str(number(0, number(3, 300))),
+            "decimal": lambda: f"{number(0, 400)}.{number(0, 99):02}",
+            "share": lambda: f".{number(100, 999)}",
+            "time": self._time,
+            "date": lambda: f"{number(1990, 2024)}-{number(1, 12):02}-{number(1, 28):02}",
+            "rank": lambda: f"{number(1, 40)}{self._one('. . . =')}",
+            "sets": lambda: " ".join(f"{number(0, 7)}-{number(0, 7)}" for _ in range(number(2, 3))),
+            "numbers": lambda: " ".join(str(number(0, 60)) for _ in range(number(4, 8))),
+            "phone": self._phone,
+        }  # fmt: skip
+        return {slot: lambda make=make: ("O", make().split()) for slot, make in made.items()}  # type: ignore[misc]
+
+    def _time(self) -> str:
+        number = self.random.randint
+        seconds = f"{number(1, 59)}.{number(10, 99)}"
+        return self._one(f"{seconds} {number(1, 5)}:{number(10, 59)}.{number(1, 99)}")
+
+    def _phone(self) -> str:
+        number = self.random.randint
+        first = f"+{number(1, 99)}-{number(1, 99)}-{number(1000, 99999)}"
+        return self._one(f"{first} {number(100, 999)}-{number(1000, 9999)}")
 
 
 def _title(name: str) -> list[str]:
     return [word.capitalize() if len(word) > 2 else word for word in name.split()]
-
-
-def _makers(w: _Words) -> list[Callable[[], list[Part]]]:
-    return [*_news(w), *_news(w), *_tables(w)]
-
-
-def _news(w: _Words) -> list[Callable[[], list[Part]]]:
-    day, role = partial(w.one, _DAY), partial(w.one, _ROLE)
-    return [
-        lambda: [w.shouted(), "( ", w.body(), ") -"],
-        lambda: [w.person()],
-        lambda: ["By", w.person()],
-        lambda: ['" It is too early , " said', w.person(), ",", role(), "of", w.body(), "."],
-        lambda: [
-            w.country(),
-            "'s foreign minister",
-            w.person(),
-            "met",
-            w.surname(),
-            "in",
-            w.city(),
-            "on",
-            day(),
-            ".",
-        ],
-        lambda: [w.surname(), "said the talks in", w.city(), "would continue ."],
-        lambda: [w.demonym(), role(), w.person(), "said on", day(), "."],
-        lambda: [
-            w.demonym(),
-            "President",
-            w.person(),
-            "and",
-            w.demonym(),
-            "Prime Minister",
-            w.person(),
-            "agreed in",
-            w.city(),
-            ".",
-        ],
-        lambda: [w.body(), "said it would buy a stake in", w.body(), "."],
-        lambda: ["Shares in", w.body(), "rose in", w.city(), "trading ."],
-        lambda: [
-            w.one(["Mr", "Mr.", "President", "General", "Sir"]),
-            w.surname(),
-            "told",
-            w.body(),
-            "that the army left",
-            w.city(),
-            ".",
-        ],
-        lambda: [
-            "Analysts at",
-            ("ORG", [*w.surname()[1], *w.surname()[1]]),
-            "said demand for",
-            w.body(),
-            "shares was strong .",
-        ],
-        lambda: [
-            "The",
-            w.body(),
-            "said in a statement on",
-            day(),
-            "that",
-            w.surname(),
-            "had left",
-            w.country(),
-            ".",
-        ],
-        lambda: [
-            "Relations between",
-            w.country(),
-            "and",
-            w.country(),
-            "improved after",
-            w.surname(),
-            "went to",
-            w.city(),
-            ".",
-        ],
-        lambda: [
-            "However ,",
-            w.surname(),
-            "'s visit to",
-            w.city(),
-            "was put off , said",
-            w.initialled(),
-            ".",
-        ],
-        lambda: ["The", w.demonym(), "-", w.demonym(), "Business Forum opened in", w.city(), "."],
-    ]
-
-
-def _tables(w: _Words) -> list[Callable[[], list[Part]]]:
-    return [
-        lambda: [w.shouted(), w.number()],
-        lambda: [w.shouted(), ",", w.country(), w.number()],
-        lambda: [w.team(), w.number(), w.team(), w.number()],
-        lambda: [w.team(), w.numbers()],
-        lambda: [w.team(), "at", w.team()],
-        lambda: [
-            w.team(),
-            w.number(),
-            "(",
-            w.surname(),
-            "12 ,",
-            w.surname(),
-            "88 )",
-            w.team(),
-            "0",
-        ],
-        lambda: [w.number() + ".", w.person(), "(", w.country(), ")", w.number()],
-        lambda: [
-            w.person(),
-            "(",
-            w.country(),
-            ") beat",
-            w.person(),
-            "(",
-            w.country(),
-            ")",
-            w.number(),
-        ],
-        lambda: [w.country(), ": 1 -", w.person(), "; 2 -", w.person(), "; 3 -", w.person()],
-        lambda: [w.initialled(), "b", w.surname(), w.number()],
-        lambda: [w.country(), "won the match against", w.country(), w.number(), "."],
-        lambda: ["--", ("ORG", [*w.city()[1], "Newsroom"]), ",", w.number()],
-        lambda: ["The", ("ORG", [w.surname()[1][0] + "s"]), "beat", w.team(), "on Sunday ."],
-        lambda: [
-            w.country(),
-            "'s",
-            w.person(),
-            "won the race ahead of",
-            w.person(),
-            "of",
-            w.country(),
-            ".",
-        ],
-    ]

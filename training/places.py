@@ -19,10 +19,10 @@ from pymorphy3 import MorphAnalyzer
 from slugify import slugify
 
 from newsarchive import languages
-from newsarchive.describe.names import sequence
 from newsarchive.describe.names.cities import DATA
 from newsarchive.describe.names.countries import countries
 from newsarchive.describe.names.keys import name_key
+from newsarchive.describe.names.lexicon import lexicon_of
 from newsarchive.describe.names.natasha_files import GIVEN, SURNAMES, names_listed
 
 SMALLEST = 100_000
@@ -75,7 +75,7 @@ def _main(cities: list[dict[str, Any]]) -> dict[str, Any] | None:
 
 
 def _is_plain(city: dict[str, Any]) -> bool:
-    lexicon = sequence.lexicon_of("en")
+    lexicon = lexicon_of("en")
     name = str(anyascii(city["name"])).lower()
     if len(name) < 4 or lexicon.usual.get(name, 0) >= 1:
         return False

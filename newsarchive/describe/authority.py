@@ -33,6 +33,7 @@ MADE_BY = ("describe/authority.py", "describe/names")  # a change of it: other e
 FILES = tuple(f"{folder}.yml" for folder in sorted(KIND_FOLDERS.values()))
 
 _LANGUAGE_DATA = (
+    "bodies",
     "countries",
     "declension",
     "case_endings",

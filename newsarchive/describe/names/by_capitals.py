@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from newsarchive import languages
-from newsarchive.describe.names import sequence
+from newsarchive.describe.names.lexicon import lexicon_of
 from newsarchive.describe.names.passage import Finding, Passages, Text
 from newsarchive.model import Kind
 from newsarchive.text import stem
@@ -62,7 +62,7 @@ def _in_sentence(
 def _kind(run: list[str], before: str, lang: str, titles: frozenset[str]) -> Kind | None:
     if not 2 <= len(run) <= 4:
         return None
-    lexicon = sequence.lexicon_of(WORDS_FROM)
+    lexicon = lexicon_of(WORDS_FROM)
     classes = {lexicon.classes.get(word.lower()) for word in run}
     if "O" in classes:
         return "organisation"

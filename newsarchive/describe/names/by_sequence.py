@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from newsarchive.describe.names import sequence
+from newsarchive.describe.names.lexicon import lexicon_of
 from newsarchive.describe.names.passage import Finding, Passages
 from newsarchive.model import Kind
 
@@ -49,7 +50,7 @@ def _found(article: Passages, lang: str) -> list[Finding]:
 
 def _titles(sentence: Sequence[tuple[str, int, int]], span: sequence.Span, lang: str) -> int:
     """How many titles stand before the name proper."""
-    classes = sequence.lexicon_of(lang).classes
+    classes = lexicon_of(lang).classes
     words = [word.lower().rstrip(".") for word, _, _ in sentence[span.start : span.end]]
     return next((i for i, word in enumerate(words) if classes.get(word) != "T"), len(words))
 

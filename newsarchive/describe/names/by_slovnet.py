@@ -10,9 +10,11 @@ from functools import cache
 from typing import Any
 
 from newsarchive.describe.names import slovnet_model
-from newsarchive.describe.names.base import base_forms, is_common_noun
+from newsarchive.describe.names.base import base_forms
+from newsarchive.describe.names.bodies import with_bodies
 from newsarchive.describe.names.extend import joined, widened
 from newsarchive.describe.names.fold import unmasked
+from newsarchive.describe.names.morph import is_common_noun
 from newsarchive.describe.names.passage import Finding, Name, Passages, Text
 from newsarchive.model import Kind
 
@@ -62,7 +64,8 @@ def _findings(
             for first, last, label in spans
             if at <= first and last <= at + end - start
         ]
-        whole = joined(one.text, [name for name in inside if name.start < name.end])
+        listed = with_bodies(one.text, inside, (start, end), lang)
+        whole = joined(one.text, [name for name in listed if name.start < name.end])
         named += [(one, name) for name in whole]
         at += end - start + len(_APART)
     bases = _bases(named, lang)

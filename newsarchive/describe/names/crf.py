@@ -6,24 +6,40 @@ Knows nothing of names; what it is trained by lies in training/.
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from operator import add, mul
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsarchive.errors import ModelError
 
-Weights = dict[str, tuple[tuple[int, float], ...]]
+Group = tuple[str, ...]  # features that are seen together time and again
+Scores = list[float]  # one a label
 
 
-@dataclass(frozen=True, slots=True)
+class Observed(NamedTuple):
+    """What is seen of one sequence."""
+
+    shared: Group  # of all its places alike
+    each: Sequence[Sequence[Group]]  # of each place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Chain:
     """Coefficients as trained; `meta` says on what."""
 
     labels: tuple[str, ...]
-    state: Weights  # feature -> (label, coefficient)
+    state: dict[str, tuple[tuple[int, float], ...]]  # feature -> (label, coefficient)
     move: tuple[tuple[float, ...], ...]  # [from][to]
     meta: dict[str, Any]
+    into: tuple[tuple[float, ...], ...]  # [to][from], as `move`
+    odds: tuple[tuple[float, ...], ...]  # exp of `move`
+    odds_into: tuple[tuple[float, ...], ...]  # exp of `into`
+    summed: dict[Group, Scores] = field(default_factory=dict)  # what groups met so far add up to
+
+
+MOST = 100_000  # groups remembered; then they are forgotten and met anew
 
 
 @cache
@@ -31,72 +47,91 @@ def load(path: Path) -> Chain:
     """The model in `path`. Raises ModelError where it is absent or damaged."""
     try:
         raw = json.loads(path.read_text("utf-8"))
-        labels = tuple(raw["labels"])
-        state = {
-            feature: tuple((int(label), weight) for label, weight in pairs)
-            for feature, pairs in raw["state"].items()
-        }
-        move = tuple(tuple(row) for row in raw["move"])
+        return chain_from(raw)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{path}: not a model of names ({error}); restore the file") from error
-    return Chain(labels, state, move, raw.get("meta", {}))
 
 
-def decode(features: Sequence[Sequence[str]], chain: Chain) -> list[tuple[str, float]]:
+def chain_from(raw: dict[str, Any]) -> Chain:
+    """A model as the file holds it."""
+    state = {
+        feature: tuple((int(label), weight) for label, weight in pairs)
+        for feature, pairs in raw["state"].items()
+    }
+    move = tuple(tuple(row) for row in raw["move"])
+    odds = tuple(tuple(map(math.exp, row)) for row in move)
+    into, odds_into = (tuple(zip(*table, strict=True)) for table in (move, odds))
+    return Chain(tuple(raw["labels"]), state, move, raw.get("meta", {}), into, odds, odds_into)
+
+
+def decode(seen: Observed, chain: Chain) -> list[tuple[str, float]]:
     """The likeliest labels, each with its probability at that place."""
-    scores = [_scores(one, chain) for one in features]
-    best = _viterbi(scores, chain.move)
-    sure = _marginals(scores, chain.move)
+    shared = _sum(seen.shared, chain) or [0.0] * len(chain.labels)
+    rows = [_row(shared, groups, chain) for groups in seen.each]
+    if len(rows) == 1:
+        row = rows[0]
+        top = max(row)
+        return [(chain.labels[row.index(top)], 1 / sum(math.exp(one - top) for one in row))]
+    best = _viterbi(rows, chain)
+    sure = _marginals(rows, chain)
     return [(chain.labels[label], sure[i][label]) for i, label in enumerate(best)]
 
 
-def _scores(features: Sequence[str], chain: Chain) -> list[float]:
+def _row(shared: Scores, groups: Sequence[Group], chain: Chain) -> Scores:
+    """What all features of one place add up to."""
+    summed = [shared]
+    for group in groups:
+        known = chain.summed.get(group)
+        if known is None:
+            if len(chain.summed) >= MOST:
+                chain.summed.clear()
+            known = chain.summed[group] = _sum(group, chain)
+        if known:
+            summed.append(known)
+    return list(map(sum, zip(*summed, strict=True)))
+
+
+def _sum(group: Group, chain: Chain) -> Scores:
+    """One score a label; none at all where no feature is known."""
+    known = [weights for feature in group if (weights := chain.state.get(feature))]
+    if not known:
+        return []
     total = [0.0] * len(chain.labels)
-    state = chain.state
-    for feature in features:
-        for label, weight in state.get(feature, ()):
+    for weights in known:
+        for label, weight in weights:
             total[label] += weight
     return total
 
 
-def _viterbi(scores: list[list[float]], move: tuple[tuple[float, ...], ...]) -> list[int]:
-    labels = range(len(move))
-    reach = scores[0]
+def _viterbi(rows: Sequence[Scores], chain: Chain) -> list[int]:
+    reach = rows[0]
     back: list[list[int]] = []
-    for row in scores[1:]:
-        came = [max(labels, key=lambda a, b=b: reach[a] + move[a][b]) for b in labels]  # type: ignore[misc]
-        reach = [reach[came[b]] + move[came[b]][b] + row[b] for b in labels]
-        back.append(came)
-    path = [max(labels, key=reach.__getitem__)]
+    for row in rows[1:]:
+        ways = [list(map(add, reach, column)) for column in chain.into]
+        best = [max(way) for way in ways]
+        back.append([way.index(top) for way, top in zip(ways, best, strict=True)])
+        reach = list(map(add, best, row))
+    path = [reach.index(max(reach))]
     for came in reversed(back):
         path.append(came[path[-1]])
     return path[::-1]
 
 
-def _marginals(scores: list[list[float]], move: tuple[tuple[float, ...], ...]) -> list[list[float]]:
-    labels = range(len(move))
-    if len(scores) == 1:
-        total = _sum(scores[0])
-        return [[math.exp(score - total) for score in scores[0]]]
-    ahead = [scores[0]]
-    for row in scores[1:]:
-        ahead.append([row[b] + _sum([ahead[-1][a] + move[a][b] for a in labels]) for b in labels])
-    behind = [[0.0] * len(move)]
-    for row in reversed(scores[1:]):
-        step = behind[-1]
-        behind.append([_sum([move[a][b] + row[b] + step[b] for b in labels]) for a in labels])
+def _marginals(rows: Sequence[Scores], chain: Chain) -> list[Scores]:
+    """How likely each label is at each place; every step is scaled to a sum of 1."""
+    here = [_even([math.exp(score - top) for score in row]) for row in rows for top in (max(row),)]
+    ahead = [here[0]]
+    for now in here[1:]:
+        came = [sum(map(mul, ahead[-1], column)) for column in chain.odds_into]
+        ahead.append(_even(list(map(mul, came, now))))
+    behind = [[1.0] * len(chain.labels)]
+    for now in reversed(here[1:]):
+        onward = list(map(mul, now, behind[-1]))
+        behind.append(_even([sum(map(mul, row, onward)) for row in chain.odds]))
     behind.reverse()
-    total = _sum(ahead[-1])
-    return [
-        [math.exp(f + b - total) for f, b in zip(forward, backward, strict=True)]
-        for forward, backward in zip(ahead, behind, strict=True)
-    ]
+    return [_even(list(map(mul, a, b))) for a, b in zip(ahead, behind, strict=True)]
 
 
-def _sum(values: list[float]) -> float:
-    """log(sum(exp(values))) without overflow."""
-    top = max(values)
-    total = 0.0
-    for value in values:
-        total += math.exp(value - top)
-    return top + math.log(total)
+def _even(scores: Scores) -> Scores:
+    total = sum(scores)
+    return [score / total for score in scores]

@@ -63,7 +63,7 @@ def widened(text: str, one: Name, lang: str) -> Name:
 def _adjective(text: str, start: int, words: _Words) -> int:
     """Where the adjective before a word in small letters begins; `start` without one."""
     before = _WORD_BEFORE.search(text, max(0, start - NEAR), start)
-    if not before or not text[start].islower() or not before.group(1).islower():
+    if not before or not text[start].islower() or before.group(1).isupper():
         return start
     fits = words.adjective and before.group(1).endswith(words.adjective)
     return before.start() if fits else start

@@ -15,7 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from rapidfuzz import fuzz
 
 from newsarchive.describe.names.keys import name_key, word_key
@@ -29,8 +28,9 @@ SHORTEST = 6  # letters of a key; shorter names are never compared
 NEVER = 1e9
 _MOST = 4.0  # log-odds that one word may add
 _EVEN, _STEEP = 0.85, 20.0  # in one script: likeness of keys at even odds, log-odds per unit
-_UNSEEN = 7.0  # cost of a chunk never seen as this one
-_CANDIDATES = 20
+UNSEEN = 7.0  # cost of a chunk never seen as this one
+STRAY = 6.0  # cost of a letter that never stood for nothing
+LONGEST = 4  # Latin letters that one chunk may be written as
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _VOWELS = frozenset("аеиоуыэюяйьъ")
 _SPECIAL = str.maketrans(
@@ -143,15 +143,15 @@ def model_from(raw: Mapping[str, Any]) -> Model:
 # ---------------------------------------------------------------- alignment
 
 
-def align(cyrillic: str, latin: str, costs: Costs, *, bound: float = NEVER) -> float:
-    """The least cost of writing one as the other; NEVER when it passes `bound`."""
-    table, _ = _fill(cyrillic, latin, costs, bound=bound, trace=False)
-    return table[len(cyrillic)][len(latin)] if table else NEVER
+def align(cyrillic: str, latin: str, costs: Costs) -> float:
+    """The least cost of writing one as the other."""
+    table, _ = _fill(cyrillic, latin, costs)
+    return table[len(cyrillic)][len(latin)]
 
 
 def alignment(cyrillic: str, latin: str, costs: Costs) -> tuple[float, Steps]:
     """The least cost, and which chunk is written as which."""
-    table, back = _fill(cyrillic, latin, costs, bound=NEVER, trace=True)
+    table, back = _fill(cyrillic, latin, costs)
     path: Steps = []
     i, j = len(cyrillic), len(latin)
     while (i, j) != (0, 0):
@@ -161,43 +161,27 @@ def alignment(cyrillic: str, latin: str, costs: Costs) -> tuple[float, Steps]:
     return table[len(cyrillic)][len(latin)], path[::-1]
 
 
-def _fill(  # noqa: C901 - the one inner loop that all the time goes into
-    cyrillic: str, latin: str, costs: Costs, *, bound: float, trace: bool
+def _fill(
+    cyrillic: str, latin: str, costs: Costs
 ) -> tuple[list[list[float]], dict[tuple[int, int], tuple[int, int]]]:
+    """The least cost of every beginning of one as every beginning of the other, and from where."""
     n, m = len(cyrillic), len(latin)
     table = [[NEVER] * (m + 1) for _ in range(n + 1)]
     table[0][0] = 0.0
     back: dict[tuple[int, int], tuple[int, int]] = {}
-    chunks, stray, nothing = costs.chunks, costs.stray, {}  # type: ignore[var-annotated]
-    for i in range(n + 1):
-        row = table[i]
-        one = chunks.get(cyrillic[i], nothing) if i < n else nothing
-        two = chunks.get(cyrillic[i : i + 2]) if i + 1 < n else None
-        best = NEVER
-        for j in range(m + 1):
-            reached = row[j]
-            if reached >= NEVER:
-                continue
-            best = min(best, reached)
-            if j < m and (cost := reached + stray.get(latin[j], 6.0)) < row[j + 1]:
-                row[j + 1] = cost
-                if trace:
-                    back[i, j + 1] = (i, j)
-            if i == n:
-                continue
-            for size in range(min(4, m - j) + 1):
+    for i, row in enumerate(table):
+        one = costs.chunks.get(cyrillic[i : i + 1], {})
+        two = costs.chunks.get(cyrillic[i : i + 2], {}) if i + 1 < n else {}
+        for j, reached in enumerate(row):
+            steps = [(i, j + 1, costs.stray.get(latin[j], STRAY))] if j < m else []
+            for size in range(min(LONGEST, m - j) + 1 if i < n else 0):
                 piece = latin[j : j + size]
-                step = one.get(piece, _UNSEEN if size < 2 else NEVER)
-                if reached + step < table[i + 1][j + size]:
-                    table[i + 1][j + size] = reached + step
-                    if trace:
-                        back[i + 1, j + size] = (i, j)
-                if two and (reached + two.get(piece, NEVER)) < table[i + 2][j + size]:
-                    table[i + 2][j + size] = reached + two[piece]
-                    if trace:
-                        back[i + 2, j + size] = (i, j)
-        if best > bound:
-            return [], {}
+                steps.append((i + 1, j + size, one.get(piece, UNSEEN if size < 2 else NEVER)))
+                if piece in two:
+                    steps.append((i + 2, j + size, two[piece]))
+            for a, b, cost in steps:
+                if reached + cost < table[a][b]:
+                    table[a][b], back[a, b] = reached + cost, (i, j)
     return table, back
 
 
@@ -216,65 +200,7 @@ def spellings(cyrillic: str, costs: Costs, *, most: int = 3) -> list[str]:
     return list(dict.fromkeys(text for _, text in sorted(reach[-1])))[:most]
 
 
-# ---------------------------------------------------------------- one among many
-
-
-class Index:
-    """Many Latin names, among which to look for the one a Cyrillic name may be."""
-
-    def __init__(self, names: Sequence[str], costs: Costs) -> None:
-        self.names = names
-        self.folded = [fold_latin(name) for name in names]
-        self._costs = costs
-        posting: dict[str, list[int]] = {}
-        for number, name in enumerate(self.folded):
-            for gram in sorted(set(_grams(name))):
-                posting.setdefault(gram, []).append(number)
-        self._posting = {gram: np.array(found, np.int32) for gram, found in posting.items()}
-        self._weight = {g: math.log(len(names) / len(v)) ** 2 for g, v in posting.items()}
-        length = np.zeros(len(names), np.float32)
-        for gram, found in self._posting.items():
-            length[found] += self._weight[gram]
-        self._length = np.sqrt(length) + 1.0
-
-    def best(self, name: str, judge: Judge) -> tuple[str, float] | None:
-        """The likeliest name and the log-odds that it is the same."""
-        found = self.features(name)
-        return (found[0], judge(found[1])) if found else None
-
-    def features(self, name: str) -> tuple[str, list[float]] | None:
-        """The name that fits best, and what its fit looks like."""
-        plain = fold_cyrillic(name)
-        near, likeness_of = self._near(plain)
-        scored: list[tuple[float, int]] = []
-        bound = NEVER
-        for number in near:
-            cost = align(plain, self.folded[number], self._costs, bound=bound + 5)
-            if cost < NEVER:
-                scored.append((cost, int(number)))
-            bound = min(bound, cost)
-        if not plain or not scored:
-            return None
-        scored.sort()
-        cost, first = scored[0]
-        others = (c for c, i in scored[1:] if self.folded[i] != self.folded[first])
-        second = next(others, cost + 12)
-        seen = fit(plain, self.folded[first], second - cost, likeness_of[first], self._costs)
-        return self.names[first], seen
-
-    def _near(self, plain: str) -> tuple[Any, Any]:
-        total = np.zeros(len(self.names), np.float32)
-        counts: dict[str, int] = {}
-        for spelling in spellings(plain, self._costs):
-            for gram in set(_grams(spelling)):
-                counts[gram] = counts.get(gram, 0) + 1
-        for gram, count in sorted(counts.items()):
-            if gram in self._posting:
-                total[self._posting[gram]] += self._weight[gram] * min(1.0, 0.5 + 0.25 * count)
-        score = total / self._length
-        most = min(_CANDIDATES, len(score) - 1)
-        near = np.argpartition(-score, most)[:most] if most else np.arange(len(score))
-        return near[np.argsort(-score[near], kind="stable")], score
+# ---------------------------------------------------------------- how well it fits
 
 
 def fit(cyrillic: str, latin: str, gap: float, similar: float, costs: Costs) -> list[float]:
@@ -297,14 +223,14 @@ def fit(cyrillic: str, latin: str, gap: float, similar: float, costs: Costs) -> 
 
 def _regret(x: str, y: str, costs: Costs) -> float:
     if not x:
-        return costs.stray.get(y, 6.0)
+        return costs.stray.get(y, STRAY)
     options = costs.chunks.get(x, {})
-    return options.get(y, _UNSEEN) - min(options.values(), default=0.0)
+    return options.get(y, UNSEEN) - min(options.values(), default=0.0)
 
 
 def _way_back(x: str, y: str, costs: Costs) -> float:
     if not x:
-        return costs.stray.get(y, 6.0)
+        return costs.stray.get(y, STRAY)
     if not y:
         return 1.0
     options = costs.reverse.get(y, {})
@@ -313,11 +239,3 @@ def _way_back(x: str, y: str, costs: Costs) -> float:
 
 def _is_vowel(x: str, y: str) -> bool:
     return x[0] in _VOWELS if x else y in "aeiouy"
-
-
-def _grams(name: str) -> list[str]:
-    key = f"^{word_key(name)}$"
-    bones = re.sub("[aeiou]", "", key)
-    found = [key[i : i + 2] for i in range(len(key) - 1)]
-    found += [key[i : i + 3] for i in range(len(key) - 2)]
-    return [*found, *("#" + bones[i : i + 2] for i in range(len(bones) - 1)), "#" + bones[:3]]
