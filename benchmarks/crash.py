@@ -31,10 +31,12 @@ from benchmarks.synthetic import write_archive
 from newsarchive.build import build
 from newsarchive.config import Config
 from newsarchive.errors import ArchiveError
+from newsarchive.publish import swap as swapping
 
 NOSPACE = OSError(28, "No space left on device", "some-file")
 SIGNALS = {"SIGKILL": signal.SIGKILL, "SIGTERM": signal.SIGTERM, "Ctrl-C": signal.SIGINT}
-FAILURES = ("write", "replace", "rename", "link", "fsync")
+FAILURES = ("write", "replace", "rename", "link", "fsync", "exchange")
+ONCE = ("rename", "exchange")  # of which a build does one or none
 SEARCH = ("search-index", "data")
 
 Tree = Mapping[str, str]
@@ -121,6 +123,8 @@ def fail_at(kind: str, number: int, root: Path) -> None:
 
     if kind == "write":
         builtins.open = io.open = failing(io.open, writes)
+    elif kind == "exchange":
+        swapping._exchanged = failing(swapping._exchanged, lambda *_: True)  # noqa: SLF001
     else:
         setattr(os, kind, failing(getattr(os, kind), lambda *_, **__: True))
 
@@ -128,7 +132,7 @@ def fail_at(kind: str, number: int, root: Path) -> None:
 def interrupted(root: Path, how: str, rnd: random.Random, seconds: float) -> str:
     """Build and be killed on the way; what end the build came to."""
     if how in FAILURES:
-        number = int(rnd.expovariate(1 / 30)) + 1
+        number = 1 if how in ONCE else int(rnd.expovariate(1 / 30)) + 1
 
         def work() -> None:
             fail_at(how, number, root)
@@ -168,6 +172,7 @@ def try_once(
     rnd: random.Random,
     tally: Tally,
     *,
+    how: str,
     at: int,
     seeds: Sequence[Mapping[str, bytes]],
     right: Sequence[Tree],
@@ -176,7 +181,6 @@ def try_once(
     """One kill on the way from state `at`; the state that the archive is in afterwards."""
     to = rnd.choice([n for n in range(len(seeds)) if n != at])
     put_seeds(root, seeds[to])
-    how = rnd.choice([*SIGNALS, *FAILURES])
     tally.ends[interrupted(root, how, rnd, seconds)] += 1
     tally.kills += 1
     tally.broken += tree(root / "site") not in (right[at], right[to])
@@ -206,7 +210,10 @@ def main() -> None:
         whole_build(root)
         seconds, at = time.perf_counter() - began, 1
         for _ in range(given.kills):
-            at = try_once(root, rnd, tally, at=at, seeds=seeds, right=right, seconds=seconds)
+            how = rnd.choice([*SIGNALS, *FAILURES])
+            at = try_once(
+                root, rnd, tally, how=how, at=at, seeds=seeds, right=right, seconds=seconds
+            )
     for end, times in sorted(tally.ends.items()):
         print(f"{times:4} builds ended by {end}")
     print(f"kills={tally.kills} broken={tally.broken} lost={tally.lost} next_ok={tally.next_ok}")

@@ -44,13 +44,13 @@ def faults(site: Path) -> list[str]:
     found = []
     for path in sorted(site.rglob("*.html")):
         tree = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-        found += [f"{path}: {fault}" for fault in _faults(tree)]
+        found += [f"{path}: {fault}" for fault in faults_of(tree)]
         if path.parent.parent.name == "articles" and scripts(path) - benign:
             found.append(f"{path}: a script that a harmless article has not")
     return found
 
 
-def _faults(tree: "etree._Element") -> list[str]:
+def faults_of(tree: "etree._Element") -> list[str]:
     found = []
     for element in (e for e in tree.iter() if isinstance(e.tag, str)):
         if element.tag in NEVER:
