@@ -18,7 +18,7 @@ from newsarchive.cache import Cache
 from newsarchive.config import Config
 from newsarchive.describe import authority, engines, memory
 from newsarchive.describe import review as describe_review
-from newsarchive.describe.catalogue import catalogue
+from newsarchive.describe.catalogue import catalogue, describe_all
 from newsarchive.describe.names import review as names_review
 from newsarchive.describe.names.unify import unify
 from newsarchive.errors import DiskError
@@ -35,6 +35,8 @@ from newsarchive.report import Report
 from newsarchive.settled import Settled
 
 log = logging.getLogger(__name__)
+
+_PURGED = "suppressed.json"  # in the cache: what it was purged of
 
 Say = Callable[[str], None]  # told the name of each phase as it begins
 
@@ -65,6 +67,7 @@ def build(root: Path, config: Config, *, say: Say = lambda _: None) -> Report:
     with hold(root), _quiet_collector(), closing(_cache(root, config)) as cache:
         verify.read(root)  # a register that cannot be read is to stop a build before it begins
         settled.forget(root, config)
+        _forget_purge(root, config)
         inputs = settled.inputs(root, config)
         clock = _Clock(say)
         archive = _read(root, config, cache, clock, engine=engines.open_engine(config.translation))
@@ -116,6 +119,15 @@ def explain(root: Path, config: Config, seed: str) -> Explained:
     return Explained(lines, tuple(one for one in records if one.article.origin.path == below))
 
 
+def warm(root: Path, config: Config) -> None:
+    """Load what a new article needs, so that in a process that stays the first does not wait."""
+    with closing(_cache(root, config)) as cache:
+        archive = _read(root, config, cache, _Clock(lambda _: None), engine=None)
+        one_each = {record.article.language: record.article for record in archive.records.values()}
+        names = authority.load(root / config.authority, cache)
+        describe_all(tuple(one_each.values()), authority=names, cache=cache, workers=1)
+
+
 def prepare(root: Path, config: Config, waiting: Waiting) -> int:
     """Give every missing sentence an empty entry to fill in; how many there were to add."""
     with hold(root):
@@ -150,13 +162,22 @@ def _read(
     return replace(archive, moved=tuple(sorted(names.moved.items())), suppressed=suppressed)
 
 
+def _forget_purge(root: Path, config: Config) -> None:
+    """To be called before anything is read: what was taken down before may be in the cache again
+    as soon as suppress.yml says otherwise, be the build killed or not.
+    """
+    done = root / config.cache / _PURGED
+    if done.is_file() and done.read_bytes() != msgspec.json.encode(suppress.load(root)):
+        disk.remove(done, upto=root)
+
+
 def _purge(root: Path, config: Config, archive: Archive, cache: Cache) -> None:
     """Once after each change of suppress.yml: leave no text of what was taken down anywhere."""
-    done, now = root / config.cache / "suppressed.json", msgspec.json.encode(archive.suppressed)
-    if archive.suppressed and not (done.is_file() and done.read_bytes() == now):
+    done = root / config.cache / _PURGED
+    if archive.suppressed and not done.is_file():
         cache.forget_unused()
         forget_old_site(root, config)
-        disk.write(done, now)
+        disk.write(done, msgspec.json.encode(archive.suppressed))
 
 
 def _settle(

@@ -8,16 +8,18 @@ import http.server
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import watchfiles
 
 from newsarchive import config, disk, settled
-from newsarchive.build import build
+from newsarchive.build import build, warm
 from newsarchive.config import Config
-from newsarchive.errors import ArchiveError, ConfigError
+from newsarchive.errors import ArchiveError, ConfigError, LockError
+from newsarchive.publish import manifest as manifests
+from newsarchive.report import Report
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +27,7 @@ HOST = "127.0.0.1"
 BESIDE = ("archive.toml", "mkdocs.yml", "suppress.yml")  # watched by looking, as they may be absent
 _PACKAGE = Path(__file__).parent
 _PAUSE = 500  # milliseconds between looks at them
+_CALM = 300  # milliseconds: changes that follow each other more closely are one
 _HEARTBEAT = 15.0  # seconds after which an open page is told that we still live
 _SCRIPT = b'new EventSource("/.reload").onmessage = () => location.reload();\n'
 _TAG = b'<script src="/.reload.js"></script>'
@@ -125,12 +128,14 @@ def open_server(site: Path, rebuilt: Rebuilt, *, port: int) -> http.server.Threa
 def serve(root: Path, *, port: int, say: Say) -> None:
     """Build the archive in folder `root`, serve it, and follow changes until interrupted."""
     settings = config.load(root)
-    build(root, settings)
+    if settled.recall(root, settings) is None:
+        build(root, settings)
     rebuilt = Rebuilt()
     server = open_server(root / settings.site, rebuilt, port=port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(f"http://{HOST}:{server.server_port}/ (Ctrl-C ends it)")
     try:
+        warm(root, settings)
         for _ in changes(root, settings):
             follow(root, rebuilt, say)
     finally:
@@ -145,27 +150,59 @@ def follow(root: Path, rebuilt: Rebuilt, say: Say) -> None:
         if settled.recall(root, settings):
             return
         began = time.perf_counter()
-        report = build(root, settings)
+        report = _built_in_turn(root, settings)
         rebuilt.tell()
         pages = len(report.published.written)
         say(f"rebuilt in {time.perf_counter() - began:.1f} s, {pages} pages written")
     except ArchiveError as error:
         say(f"Error: {error}")
+    except OSError as error:  # what cannot be read now may be readable after the next change
+        say(f"Error: {error.filename}: {error.strerror}; mend it, and it is built again")
+
+
+def _built_in_turn(root: Path, settings: Config) -> Report:
+    """Build; while another process does, wait for it rather than lose the change."""
+    while True:
+        try:
+            return build(root, settings)
+        except LockError as error:
+            log.info("%s", error)
+            time.sleep(_PAUSE / 1000)
 
 
 def changes(root: Path, settings: Config) -> Iterator[None]:
-    """One thing for each time that something a build reads may have changed."""
-    inside = (settings.seeds, settings.authority, settings.translations, settings.docs)
-    ours = (_PACKAGE / "publish" / "templates", _PACKAGE / "publish" / "theme")
-    folders = [folder for folder in (*(root / name for name in inside), *ours) if folder.is_dir()]
-    before = _beside(root)
+    """One thing once watching has begun, then one for each time that something a build reads may
+    have changed. Folders that come or go meanwhile are watched from then on.
+    """
+    while True:
+        yield from _changes_in(_folders(root, settings), root)
+
+
+def _changes_in(folders: Sequence[Path], root: Path) -> Iterator[None]:
+    """Until other folders are to be watched."""
+    there = _standing(folders)
+    before: list[disk.Stamp | None] = []
     for changed in watchfiles.watch(
-        *folders, debounce=300, rust_timeout=_PAUSE, yield_on_timeout=True
+        *there, debounce=_CALM, rust_timeout=_PAUSE, yield_on_timeout=True
     ):
         now = _beside(root)
         if changed or now != before:
             yield
+        if _standing(folders) != there or (before and now != before):
+            return
         before = now
+
+
+def _folders(root: Path, settings: Config) -> list[Path]:
+    """All that a build reads, there or not, the theme that mkdocs.yml names among them."""
+    inside = (settings.seeds, settings.authority, settings.translations, settings.docs)
+    ours = (_PACKAGE / "publish" / "templates", _PACKAGE / "publish" / "theme")
+    theme = map(Path, manifests.load(root / settings.cache / manifests.PLACE).watched)
+    return sorted({path.resolve() for path in (*(root / name for name in inside), *ours, *theme)})
+
+
+def _standing(folders: Sequence[Path]) -> list[Path]:
+    return [folder for folder in folders if folder.is_dir()]
 
 
 def _beside(root: Path) -> list[disk.Stamp | None]:

@@ -44,10 +44,12 @@ def inputs(root: Path, config: Config) -> str:
 
 
 def stands(root: Path, config: Config) -> bool:
-    """Whether docs/ and the site are as the last build left them, to the last file."""
+    """Whether docs/, the theme and the site are as the last build left them, to the last file."""
     made = manifests.load(root / config.cache / manifests.PLACE)
     live = root / config.site
     if not made.outputs or not live.is_dir() or manifests.strangers(live, made.outputs):
+        return False
+    if made.salt != manifests.salt(config, made.watched):
         return False
     docs = disk.scan(root / config.docs)
     docs.pop(write.STATE, None)

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from newsarchive import serve as serving
-from newsarchive.build import build
+from newsarchive.build import build, warm
 from newsarchive.config import Config
 from newsarchive.errors import ConfigError
+from newsarchive.lock import hold
 from newsarchive.serve import Rebuilt, changes, follow, open_server
 from tests.small_archive import write_archive
 
@@ -102,3 +103,34 @@ def test_a_new_file_is_noticed_within_two_seconds(tmp_path: Path, name: str) -> 
     next(noticed)
     assert time.monotonic() - began < 0.7 + 2
     writing.join()
+
+
+def test_a_folder_made_meanwhile_is_watched(tmp_path: Path) -> None:
+    root = write_archive(tmp_path)
+    noticed = changes(root, Config())
+    next(noticed)  # watching has begun
+    (root / "authority").mkdir()
+    next(noticed)
+    writing = threading.Timer(0.7, (root / "authority/places.yml").write_text, ["[]\n"])
+    writing.start()
+    began = time.monotonic()
+    next(noticed)
+    assert 0.7 <= time.monotonic() - began < 0.7 + 2
+    writing.join()
+
+
+def test_a_rebuild_waits_for_another_build(tmp_path: Path) -> None:
+    root, said = write_archive(tmp_path), list[str]()
+    with hold(root):
+        following = threading.Thread(target=follow, args=(root, Rebuilt(), said.append))
+        following.start()
+        following.join(1)
+        assert following.is_alive()
+    following.join()
+    assert "pages written" in said[0]
+
+
+def test_what_a_new_article_needs_is_loaded_and_nothing_is_built(tmp_path: Path) -> None:
+    root = write_archive(tmp_path)
+    warm(root, Config())
+    assert not (root / "site").exists()

@@ -76,3 +76,17 @@ def test_looking_imports_no_phase(built: Path) -> None:
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(exist_ok=True)
     path.write_text(text)
+
+
+def test_a_change_of_the_archive_s_own_theme_is_work(tmp_path: Path) -> None:
+    root = write_archive(tmp_path)
+    (root / "overrides").mkdir()
+    (root / "overrides/main.html").write_text('{% extends "base.html" %}')
+    (root / "mkdocs.yml").write_text(
+        "site_name: x\ntheme: {name: mkdocs, custom_dir: overrides}\nplugins: []\n"
+        "nav: [index.md]\nnot_in_nav: '*'\n"
+    )
+    build(root, Config())
+    assert settled.report(root, Config()) is not None
+    (root / "overrides/main.html").write_text('{% extends "base.html" %}\n{# more #}')
+    assert settled.report(root, Config()) is None

@@ -75,3 +75,16 @@ def test_its_raw_file_stays_and_is_still_verified(taken_down: tuple[Path, set[st
     root, _ = taken_down
     assert (root / f"seeds/{TAKEN}.txt").read_text("utf-8") == TEXTS[TAKEN]
     assert verify(root, Config()) == ()
+
+
+def test_an_article_taken_down_again_is_purged_again(tmp_path: Path) -> None:
+    root = write_archive(tmp_path)
+    order = f"- {{article: {TAKEN}, date: 2026-11-22, reason: court order}}\n"
+    (root / "suppress.yml").write_text(order)
+    build(root, Config())
+    (root / "suppress.yml").unlink()
+    build(root, Config())
+    assert holders(root, TEXTS[TAKEN])
+    (root / "suppress.yml").write_text(order)
+    build(root, Config())
+    assert holders(root, TEXTS[TAKEN]) == set()

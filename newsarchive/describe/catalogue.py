@@ -102,15 +102,16 @@ def _descriptions(
         articles,
         inputs=[(article, basis) for article in articles],
         kind=Description,
-        compute=lambda todo: _describe_all(
+        compute=lambda todo: describe_all(
             todo, authority=authority, cache=cache, workers=config.workers
         ),
     )
 
 
-def _describe_all(
+def describe_all(
     articles: Sequence[Article], *, authority: Authority, cache: Cache, workers: int
 ) -> list[Description]:
+    """`describe` for each, on all cores where they are many; `cache` keeps the names declined."""
     take_up(authority, [article.language for article in articles], cache)
     # a megabyte, which to take apart for each article would cost nine times the work itself
     shared = parallel.Shared(authority, authority.digest)

@@ -3,6 +3,8 @@
 One file and comparisons; builds nothing.
 """
 
+import hashlib
+import importlib.metadata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,9 +12,12 @@ from pathlib import Path
 import msgspec
 
 from newsarchive import disk
+from newsarchive.config import Config
 from newsarchive.disk import Stamp
 
 PLACE = Path("site/manifest.json")  # in the cache
+_TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "markdown")
+_HERE = Path(__file__).parent  # our own theme and code: a change of them changes every page
 _LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")  # what file managers leave where they looked
 FORMAT = 1  # raise it when the meaning of a field changes: the next build is then a whole one
 
@@ -65,6 +70,26 @@ def load(path: Path) -> Manifest:
 def save(path: Path, manifest: Manifest) -> None:
     """Keep `manifest` for the next build."""
     disk.write(path, msgspec.json.encode(manifest, order="deterministic"))
+
+
+def salt(config: Config, watched: tuple[str, ...]) -> str:
+    """A digest of all that every page depends on; `watched`: the files and folders of the theme."""
+    words = (
+        config.title,
+        config.description,
+        config.site_url,
+        config.docs,
+        config.interface_language,
+    )
+    versions = [importlib.metadata.version(name) for name in _TOOLS]
+    stamps = [(place, _stamps(Path(place))) for place in (*watched, str(_HERE))]
+    return hashlib.sha256(msgspec.json.encode((words, versions, stamps))).hexdigest()
+
+
+def _stamps(place: Path) -> list[tuple[str, Stamp | None]]:
+    if place.is_file():
+        return [("", disk.stamp(place))]
+    return [(n, s) for n, s in disk.scan(place).items() if "__pycache__" not in n]
 
 
 def standing(site: Path, outputs: Mapping[str, Output]) -> frozenset[str]:

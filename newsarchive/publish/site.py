@@ -4,15 +4,11 @@ The manifest says what stands, MkDocs makes the rest, the twin takes the new fil
 site change names. Does not write pages (write.py) and knows nothing of articles.
 """
 
-import hashlib
-import importlib.metadata
 import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-import msgspec
 
 from newsarchive import disk
 from newsarchive.config import Config
@@ -25,9 +21,6 @@ from newsarchive.publish.manifest import Manifest, Output, Source
 from newsarchive.publish.swap import recover, swap
 
 log = logging.getLogger(__name__)
-
-_TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "markdown")
-_HERE = Path(__file__).parent  # our own theme and code: a change of them changes every page
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +107,7 @@ def _places(root: Path, config: Config) -> _Places:
 
 def _view(places: _Places, config: Config) -> _View:
     stored = manifests.load(places.manifest)
-    stands = stored.salt == _salt(config, stored.watched) and places.live.is_dir()
+    stands = stored.salt == manifests.salt(config, stored.watched) and places.live.is_dir()
     before = stored if stands else Manifest()
     if stored.made and places.live.is_dir():
         find = manifests.strangers if stands else manifests.strangers_below
@@ -147,25 +140,6 @@ def _digests(docs: Path, sources: Mapping[str, Stamp]) -> dict[str, str]:
     }
 
 
-def _salt(config: Config, watched: tuple[str, ...]) -> str:
-    words = (
-        config.title,
-        config.description,
-        config.site_url,
-        config.docs,
-        config.interface_language,
-    )
-    versions = [importlib.metadata.version(name) for name in _TOOLS]
-    stamps = [(place, _stamps(Path(place))) for place in (*watched, str(_HERE))]
-    return hashlib.sha256(msgspec.json.encode((words, versions, stamps))).hexdigest()
-
-
-def _stamps(place: Path) -> list[tuple[str, Stamp | None]]:
-    if place.is_file():
-        return [("", disk.stamp(place))]
-    return [(n, s) for n, s in disk.scan(place).items() if "__pycache__" not in n]
-
-
 def _build(root: Path, config: Config, places: _Places, view: _View) -> SiteReport:
     # here, since MkDocs takes longer to import than a build with nothing to do may last
     from newsarchive.publish import generator  # noqa: PLC0415
@@ -192,7 +166,7 @@ def _build(root: Path, config: Config, places: _Places, view: _View) -> SiteRepo
     made = {s: output for s, output in outcome.outputs.items() if s not in outcome.kept}
     after = _after(view, made, outcome.looks, new)
     watched = generator.watched(chosen)
-    after = replace(after, nav=outcome.nav, watched=watched, salt=_salt(config, watched))
+    after = replace(after, nav=outcome.nav, watched=watched, salt=manifests.salt(config, watched))
     _put_in_place(places, view, after, new)
     rendered = sum(1 for source in made if source.endswith(".md"))
     removed = len(view.before.sources.keys() - view.sources.keys())
