@@ -122,7 +122,7 @@ def _across(pairs: list[dict[str, Any]], pool: list[Text]) -> tuple[float, float
 
 def _hits(english: Sequence[Text], russian: Sequence[Text]) -> Any:
     """For each English text whether the Russian one of the same number is the nearest."""
-    matrix = Matrix([text_features(title, body, "ru").across for title, body in russian])
+    matrix = Matrix.of([text_features(title, body, "ru").across for title, body in russian])
     scores = [matrix.look_up(text_features(title, body, "en").across) for title, body in english]
     return np.array([s[i] > 0 and int(s.argmax()) == i for i, s in enumerate(scores)])
 
@@ -148,8 +148,8 @@ def _speed(texts: list[Text]) -> float:
 
 def _nearest(texts: list[Text]) -> None:
     made = [text_features(title, body, "ru") for title, body in texts]
-    within = Matrix([one.within for one in made])
-    across = Matrix([one.across for one in made])
+    within = Matrix.of([one.within for one in made])
+    across = Matrix.of([one.across for one in made])
     for one in made:
         within.look_up(one.within)
         across.look_up(one.across)

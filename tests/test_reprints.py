@@ -11,7 +11,7 @@ WORDS = [f"слово{i}" for i in range(400)]
 
 def estimate(one: str, other: str) -> float:
     ours, theirs = passages(one), passages(other)
-    (agreeing,) = Matrix([sketch(theirs)]).scan(sketch(ours)).tolist()
+    (agreeing,) = Matrix.of([sketch(theirs)]).scan(sketch(ours)).tolist()
     return estimated_containment(agreeing, len(ours), len(theirs))
 
 

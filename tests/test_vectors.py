@@ -12,7 +12,7 @@ WEIGHTS = st.dictionaries(st.text(max_size=4), st.floats(0.1, 9.0), max_size=12)
 def test_scanning_and_looking_up_give_the_same_products(
     rows: list[dict[str, float]], query: dict[str, float]
 ) -> None:
-    matrix = Matrix([vector(row) for row in rows])
+    matrix = Matrix.of([vector(row) for row in rows])
     asked = vector(query)
     assert matrix.scan(asked).tolist() == matrix.look_up(asked).tolist()
 
@@ -20,7 +20,7 @@ def test_scanning_and_looking_up_give_the_same_products(
 @given(WEIGHTS.filter(bool))
 def test_a_vector_is_as_long_as_the_scale(weights: dict[str, float]) -> None:
     one = vector(weights)
-    (product,) = Matrix([one]).scan(one).tolist()
+    (product,) = Matrix.of([one]).scan(one).tolist()
     assert abs(product - SCALE * SCALE) <= SCALE * len(weights)
 
 

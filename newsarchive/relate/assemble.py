@@ -15,12 +15,13 @@ from newsarchive.relate.background import background
 from newsarchive.relate.compare import Comparer
 from newsarchive.relate.dates import newest_first
 from newsarchive.relate.entities import entity_files
-from newsarchive.relate.features import Features, digest, record_features
+from newsarchive.relate.features import digest, record_features
 from newsarchive.relate.graph import Graph, Node, bereft, grown
 from newsarchive.relate.links import Links
+from newsarchive.relate.packed import Block, Packed
 from newsarchive.relate.stories import stories
 
-Kept = TypeVar("Kept", Node, Features)
+Kept = TypeVar("Kept", Node, Block)
 
 log = logging.getLogger(__name__)
 
@@ -53,40 +54,46 @@ def _graph(records: Mapping[ArticleId, Record], cache: Cache, workers: int) -> G
     """The graph of the last build, grown to what the archive is now, and kept for the next."""
     salt = f"{revision.of(*MADE_BY)} {background().digest} {languages.digest(*KNOWLEDGE)}"
     digests = {name: digest(record, salt) for name, record in records.items()}
-    stored = _read(cache.kept(NODES), Node)
+    nodes = cache.kept(NODES)
+    stored = {ArticleId(name): node for name, node in read(nodes, Node).items()}
     kept = {name: node for name, node in stored.items() if node.digest == digests.get(name)}
     new = sorted(records.keys() - kept.keys())
-    if not new and not bereft(kept) and len(kept) == len(stored):
+    lost = bereft(kept) if len(kept) < len(nodes) else []
+    if not new and not lost and len(kept) == len(nodes):
         return kept
-    remembered = _read(cache.kept(FEATURES), Features)
+    blocks = cache.kept(FEATURES)
+    sound = {n: block for n, block in read(blocks, Block).items() if block.sound}
+    remembered = Packed(sound)
     unknown = [*new, *sorted(kept.keys() - remembered.keys())]
     made = parallel.each(record_features, [records[name] for name in unknown], workers=workers)
-    measured = dict(zip(unknown, made, strict=True))
-    features = remembered | measured
+    features = remembered.with_only(kept.keys(), dict(zip(unknown, made, strict=True)))
     comparer = Comparer(records, features)
     graph = grown(
         kept,
         {name: Node(digests[name]) for name in new},
+        lost=lost,
         features=features,
         containment=comparer.containment,
         compare=comparer.compare,
     )
     changed = {name: node for name, node in graph.items() if stored.get(name) is not node}
-    gone = sorted(stored.keys() - graph.keys())
-    cache.keep(FEATURES, _written(measured), gone)
-    cache.keep(NODES, _written(changed), gone)
+    gone = sorted(nodes.keys() - graph.keys())
+    rewritten = {n: block for n, block in features.blocks.items() if sound.get(n) is not block}
+    cache.keep(FEATURES, written(rewritten), sorted(blocks.keys() - features.blocks.keys()))
+    cache.keep(NODES, written({str(name): node for name, node in changed.items()}), gone)
     return graph
 
 
-def _written(values: Mapping[ArticleId, Kept]) -> dict[str, bytes]:
+def written(values: Mapping[str, Kept]) -> dict[str, bytes]:
+    """`values` as the cache keeps them."""
     return {name: msgspec.msgpack.encode(value) for name, value in values.items()}
 
 
-def _read(stored: Mapping[str, bytes], kind: type[Kept]) -> dict[ArticleId, Kept]:
+def read(stored: Mapping[str, bytes], kind: type[Kept]) -> dict[str, Kept]:
     """What was kept, without what is damaged or of an older shape."""
     decoder = msgspec.msgpack.Decoder(kind)
     found = {}
     for name, value in stored.items():
         with contextlib.suppress(msgspec.DecodeError):
-            found[ArticleId(name)] = decoder.decode(value)
+            found[name] = decoder.decode(value)
     return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from newsarchive.model import ArticleId
-from newsarchive.relate.features import Features
+from newsarchive.relate.packed import Packed
 from newsarchive.relate.reprints import CANDIDATE, ENOUGH, estimated_containment
 from newsarchive.relate.vectors import SCALE, Integers, Matrix
 
@@ -64,17 +64,18 @@ def grown(
     kept: Mapping[ArticleId, Node],
     fresh: Mapping[ArticleId, Node],
     *,
-    features: Mapping[ArticleId, Features],
+    lost: Sequence[ArticleId],
+    features: Packed,
     containment: Containment,
     compare: Compare,
 ) -> Graph:
-    """`kept` with `fresh` put in its place, where `features` are those of both.
+    """`kept` with `fresh` put in its place; `lost` are its `bereft`, `features` those of all.
 
     `kept` holds no article that changed. Nodes whose neighbours stay are the same objects.
     """
     graph: Graph = {**kept, **fresh}
     field = Field(graph, features, containment)
-    placed, offered = field.place(sorted(fresh), bereft(kept))
+    placed, offered = field.place(sorted(fresh), lost)
     for name, offers in offered.items():
         placed[name] = _joined(graph[name], offers)
     return {
@@ -84,22 +85,19 @@ def grown(
 
 
 class Field:
-    """All articles side by side, in the order of their ids."""
+    """All articles side by side, in the order of their features."""
 
-    def __init__(
-        self, graph: Graph, features: Mapping[ArticleId, Features], containment: Containment
-    ) -> None:
+    def __init__(self, graph: Graph, features: Packed, containment: Containment) -> None:
         self._graph = graph
         self._features = features
-        self._names = sorted(graph)
+        self._names = list(features)
         self._rows = {name: row for row, name in enumerate(self._names)}
         self._containment = containment
-        ordered = [features[name] for name in self._names]
-        self._languages = np.array([one.language for one in ordered])
-        self._passages = np.array([one.passages for one in ordered], np.int64)
-        self._within = Matrix([one.within for one in ordered])
-        self._across = Matrix([one.across for one in ordered])
-        self._sketches = Matrix([one.sketch for one in ordered])
+        self._languages = features.languages
+        self._passages = features.passages
+        self._within = features.matrix("within")
+        self._across = features.matrix("across")
+        self._sketches = features.matrix("sketch")
 
     def place(
         self, fresh: Sequence[ArticleId], lost: Sequence[ArticleId]
@@ -149,25 +147,22 @@ class Field:
         return scores
 
     def _best(self, scores: tuple[Integers, ...]) -> Nearest:
-        return tuple(
-            tuple((self._names[row], int(of_kind[row])) for row in _top(of_kind, most))
-            for of_kind, most in zip(scores, MOST, strict=True)
-        )
+        return tuple(self._top(of_kind, most) for of_kind, most in zip(scores, MOST, strict=True))
+
+    def _top(self, scores: Integers, most: int) -> tuple[tuple[ArticleId, int], ...]:
+        """The names and scores of the highest above 0, best first; of equal ones by name."""
+        rows = np.flatnonzero(scores)
+        if len(rows) > most:
+            least = np.partition(scores[rows], -most)[-most]
+            rows = rows[scores[rows] >= least]
+        found = ((self._names[row], int(scores[row])) for row in rows.tolist())
+        return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most])
 
 
 def _score(products: Integers) -> Integers:
     """Products of two vectors of length SCALE as ten-thousandths, rounded in whole numbers."""
     square = SCALE * SCALE
     return np.minimum((products * ONE + square // 2) // square, ONE)
-
-
-def _top(scores: Integers, most: int) -> list[int]:
-    """The rows of the highest scores above 0, best first; of equal ones the first rows."""
-    rows = np.flatnonzero(scores)
-    if len(rows) > most:
-        least = np.partition(scores[rows], -most)[-most]
-        rows = rows[scores[rows] >= least]
-    return sorted(rows.tolist(), key=lambda row: (-int(scores[row]), row))[:most]
 
 
 def _joined(node: Node, offers: Sequence[tuple[int, ArticleId, int]]) -> Nearest:

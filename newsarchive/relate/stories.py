@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from functools import cache
 
 from newsarchive.model import ArticleId, EntityId, Reason, Record, Story, StoryId
 from newsarchive.relate.dates import WINDOW, Days, days, oldest_first
@@ -22,7 +23,7 @@ Pair = tuple[ArticleId, ArticleId]
 
 def stories(records: Mapping[ArticleId, Record], graph: Graph) -> tuple[Story, ...]:
     """Groups of articles on one event, by id."""
-    strengths = _strengths(graph, {name: _names(record) for name, record in records.items()})
+    strengths = _strengths(graph, records)
     linked: defaultdict[ArticleId, set[ArticleId]] = defaultdict(set)
     for one, other in strengths:
         linked[one].add(other)
@@ -51,26 +52,27 @@ def _one_event(
     )
 
 
-def _strengths(graph: Graph, named: Mapping[ArticleId, frozenset[EntityId]]) -> dict[Pair, float]:
+def _strengths(graph: Graph, records: Mapping[ArticleId, Record]) -> dict[Pair, float]:
     """The pairs that tell of one event, with how surely; 1 is just enough."""
     found: dict[Pair, float] = {}
+    named = cache(lambda name: _names(records[name]))
     for name, node in graph.items():
         for kind, of_kind in enumerate(node.near):
             for near in of_kind:
-                pair = (min(name, near.id), max(name, near.id))
-                bearing = not named[name].isdisjoint(named[near.id])
-                strength = max(_strength(kind, near, bearing), found.get(pair, 0.0))
+                strength = _strength(kind, near)
+                if strength >= 1 and kind == WITHIN and named(name).isdisjoint(named(near.id)):
+                    strength = near.same / SAME_NAMELESS
                 if strength >= 1:
-                    found[pair] = strength
+                    pair = (min(name, near.id), max(name, near.id))
+                    found[pair] = max(strength, found.get(pair, 0.0))
     return found
 
 
-def _strength(kind: int, near: Near, bearing: bool) -> float:
+def _strength(kind: int, near: Near) -> float:
+    """How surely both tell of one event, where something that both name bears it out."""
     if kind == COPIES:
         return 1 + near.score / ONE
-    if kind == WITHIN:
-        return near.same / (SAME_WITHIN if bearing else SAME_NAMELESS)
-    return near.same / SAME_ACROSS
+    return near.same / (SAME_WITHIN if kind == WITHIN else SAME_ACROSS)
 
 
 def _names(record: Record) -> frozenset[EntityId]:

@@ -53,12 +53,26 @@ def vector(weights: Mapping[str, float]) -> Vector:
 class Matrix:
     """The vectors of many articles, one a row."""
 
-    def __init__(self, rows: Sequence[Vector]) -> None:
-        self._keys = np.frombuffer(b"".join(row.keys for row in rows), "<u4")
-        self._weights = np.frombuffer(b"".join(row.weights for row in rows), "<u2")
-        lengths = np.array([len(row.keys) // 4 for row in rows], np.int64)
+    def __init__(
+        self,
+        keys: npt.NDArray[np.uint32],
+        weights: npt.NDArray[np.uint16],
+        lengths: npt.NDArray[np.int64],
+    ) -> None:
+        """Keys and weights of all rows joined, and how many each row has."""
+        self._keys = keys
+        self._weights = weights
         self._ends = np.cumsum(lengths)
         self._postings: tuple[Integers, Integers, npt.NDArray[np.uint16]] | None = None
+
+    @classmethod
+    def of(cls, rows: Sequence[Vector]) -> "Matrix":
+        """A matrix with these rows."""
+        return cls(
+            np.frombuffer(b"".join(row.keys for row in rows), "<u4"),
+            np.frombuffer(b"".join(row.weights for row in rows), "<u2"),
+            np.array([len(row.keys) // 4 for row in rows], np.int64),
+        )
 
     def scan(self, query: Vector) -> Integers:
         """The product of `query` with every row, by reading all of them: for a few queries."""
