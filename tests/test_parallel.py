@@ -15,6 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.crash import tree
+from benchmarks.synthetic import write_archive
+from newsarchive.build import build
+from newsarchive.config import Config
 from newsarchive.errors import ConfigError
 from newsarchive.parallel import FEW, Shared, cluster, each
 
@@ -99,3 +103,25 @@ def length(job: int, *, shared: Shared[str]) -> int:
 def test_workers_see_what_is_shared(workers: int) -> None:
     work = partial(length, shared=Shared("abc", "a key"))
     assert each(work, JOBS, workers=workers) == [number + 3 for number in JOBS]
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # Dask's own, about the worker we kill
+def test_an_archive_built_on_a_cluster_that_loses_a_worker_is_the_same(
+    small_cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
+) -> None:
+    address, (_, victim, _) = small_cluster
+    here, there = tmp_path / "here", tmp_path / "there"
+    for root in (here, there):
+        write_archive(root, 3 * FEW)
+        (root / "docs").mkdir()
+    build(here, Config())
+
+    def kill_once_describing(phase: str) -> None:
+        if phase == "describe":
+            threading.Timer(1, victim.send_signal, [signal.SIGKILL]).start()
+
+    with cluster(address):
+        build(there, Config(), say=kill_once_describing)
+    assert victim.poll() is not None, "the worker outlived the work: nothing was tested"
+    assert tree(here / "site") == tree(there / "site")
