@@ -95,6 +95,14 @@ class Cache:
             known |= made
         return [known[k] for k in keys]
 
+    def recall_each(
+        self, stage: str, version: int | str, *, inputs: Sequence[object], kind: type[Result]
+    ) -> list[Result | None]:
+        """What is remembered for each of `inputs`; nothing is computed, and it is no use of it."""
+        keys = [key(stage, version, one) for one in inputs]
+        known = self._known(keys, kind)
+        return [known.get(k) for k in keys]
+
     def forget_unused(self) -> int:
         """Remove, beyond recovery from the file, every entry that was not asked for since opening.
 

@@ -12,6 +12,7 @@ from functools import partial
 from newsarchive import languages, parallel, revision, text
 from newsarchive.cache import Cache
 from newsarchive.config import Config
+from newsarchive.describe import carry
 from newsarchive.describe.authority import Authority
 from newsarchive.describe.engines import Engine
 from newsarchive.describe.memory import Memory
@@ -95,17 +96,34 @@ def split(article: Article) -> tuple[Sentence, ...]:
 def _descriptions(
     articles: Sequence[Article], *, config: Config, authority: Authority, cache: Cache
 ) -> list[Description]:
-    basis = (authority.digest, model_digest(), languages.digest(*_LANGUAGE_DATA))
-    return cache.remember_each(
+    data = (model_digest(), languages.digest(*_LANGUAGE_DATA))
+    version = revision.of(*MADE_BY)
+    changed = carry.change(cache, authority)
+
+    def made(todo: Sequence[Article]) -> list[Description]:
+        """Those that still hold are carried over, the others made."""
+        held: Sequence[Description | None] = [None] * len(todo)
+        if changed:
+            before = [(article, (changed.digest, *data)) for article in todo]
+            known = cache.recall_each("describe", version, inputs=before, kind=Description)
+            held = [
+                None if one is None or changed.touches(article, one.entities) else one
+                for article, one in zip(todo, known, strict=True)
+            ]
+        left = [article for article, one in zip(todo, held, strict=True) if one is None]
+        fresh = iter(describe_all(left, authority=authority, cache=cache, workers=config.workers))
+        return [one or next(fresh) for one in held]
+
+    found = cache.remember_each(
         "describe",
-        revision.of(*MADE_BY),
+        version,
         articles,
-        inputs=[(article, basis) for article in articles],
+        inputs=[(article, (authority.digest, *data)) for article in articles],
         kind=Description,
-        compute=lambda todo: describe_all(
-            todo, authority=authority, cache=cache, workers=config.workers
-        ),
+        compute=made,
     )
+    carry.keep(cache, authority)
+    return found
 
 
 def describe_all(

@@ -77,14 +77,15 @@ def _table(authority: Authority, lang: str) -> Table:
         if entry.entity.rule == "authority"
         for _, form in entry.forms
     }
-    forms = [form for entry in authority.entries.values() for form in _forms(entry, lang)]
+    every = [form for entry in authority.entries.values() for form in forms(entry, lang)]
     for key, name in country_names(lang):
-        forms += [Form(form, key) for form in phrase_forms(name, lang)]
+        every += [Form(form, key) for form in phrase_forms(name, lang)]
     # what an editor gave to one thing is not another's, whatever is built in
-    return tabled(f for f in forms if written.get(folded(f.text), f.entity) == f.entity)
+    return tabled(f for f in every if written.get(folded(f.text), f.entity) == f.entity)
 
 
-def _forms(entry: Entry, lang: str) -> Iterator[Form]:
+def forms(entry: Entry, lang: str) -> Iterator[Form]:
+    """All ways in which a text in `lang` may name what an entry is about."""
     inflect = person_forms if entry.entity.kind == "person" else phrase_forms
     for said_in, name in _usable(entry.forms, lang):
         for form in inflect(name, lang if said_in == "und" else said_in):
