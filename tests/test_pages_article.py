@@ -237,3 +237,12 @@ def test_findings_are_said_in_the_interface_language() -> None:
     config = Config(interface_language="ru")
     tree = page_of(replace(record, translations=(made,)), config=config)
     assert "имя потеряно или изменено: Baku: нет в переводе" in said(tree, "note")
+
+
+def test_what_is_for_other_readers_is_hidden_from_the_beginning() -> None:
+    config = Config(reader_languages=("en", "ru"))
+    tree = page_of(russian(*ENGLISH), config=config)
+    for language, hidden in (("en", False), ("ru", True)):
+        shown = tree.xpath(f"//*[@data-reader='{language}']")
+        assert shown
+        assert {one.get("hidden") is not None for one in shown} == {hidden}

@@ -28,6 +28,7 @@ KINDS = (
     "people/mira-sol/",
     "places/aktau/",
     "stories/",
+    "stories/doubtful/",
     "years/2018/",
     "map/",
     "data/",
@@ -98,6 +99,15 @@ def test_a_summary_leads_to_its_sentence_and_both_texts_light_up(article: Page) 
     expect(article.locator("#t1")).to_have_class("s is-target")
 
 
+def test_a_quoted_sentence_leads_to_its_place_in_the_translation(
+    browser: Browser, site: str
+) -> None:
+    with visited(browser, f"{site}people/mira-sol/", viewport=NARROW) as page:
+        page.locator(".quote .ref[href*='/lighthouse/']").first.click()
+        expect(page.locator("#t1")).to_be_in_viewport()
+        expect(page.locator("#t1")).to_have_class("s is-target")
+
+
 def test_a_sentence_under_the_pointer_lights_its_pair(article: Page) -> None:
     article.locator("#t3").hover()
     expect(article.locator("#s3")).to_have_class("s is-lit")
@@ -141,6 +151,31 @@ def test_the_theme_changes_and_is_remembered(article: Page) -> None:
     article.locator("[data-theme-switch]").click()
     article.reload()
     assert article.evaluate(paper) != light
+
+
+def test_on_a_phone_a_row_of_the_table_is_a_card_that_is_still_a_row(
+    browser: Browser, site: str
+) -> None:
+    with visited(browser, f"{site}articles/", viewport=NARROW) as page:
+        row = page.get_by_role("row").filter(has_text="A lighthouse in Arabic")
+        expect(row.get_by_role("cell")).to_have_count(4)
+        title, tags = row.get_by_role("rowheader").bounding_box(), row.bounding_box()
+        assert title
+        assert tags
+        assert title["width"] > 0.9 * tags["width"]
+
+
+def test_the_table_says_when_its_rows_cannot_be_fetched(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    page.route("**/rows/*.json", lambda route: route.abort())
+    page.goto(f"{site}articles/")
+    page.get_by_label("Filter", exact=True).fill("x")
+    expect(page.get_by_role("status")).to_contain_text("could not be fetched")
+    page.unroute("**/rows/*.json")
+    page.get_by_label("Filter", exact=True).fill("league")
+    expect(page.locator("tbody tr")).to_have_count(5)
+    context.close()
 
 
 def test_the_table_filters_by_any_column_and_sorts(browser: Browser, site: str) -> None:
@@ -192,6 +227,11 @@ def test_without_scripts_every_text_and_list_is_there(browser: Browser, site: st
         expect(page.locator("[data-needs-js]:visible")).to_have_count(0)
         page.goto(f"{site}articles/")
         expect(page.locator("tbody tr")).to_have_count(6)
+        page.goto(f"{site}people/mira-sol/")
+        expect(page.locator(".quote .named").first).to_be_visible()
+        expect(page.locator(".timeline a").first).to_have_attribute(
+            "aria-label", "September 2018: 1 article"
+        )
 
 
 def test_paper_gets_both_texts_and_no_chrome(article: Page) -> None:
