@@ -31,7 +31,8 @@ def many(count: int, published: str | None = None) -> Archive:
 def test_an_empty_archive_has_every_page_that_the_navigation_names() -> None:
     made = pages(make_archive())
     for path in ("index.md", "articles/index.md", "people/index.md", "stories/index.md",
-                 "years/index.md", "map.md", "undated.md", "rejected.md"):  # fmt: skip
+                 "years/index.md", "sources.md", "map.md", "undated.md",
+                 "rejected.md"):  # fmt: skip
         assert path in made
     assert "Nothing here yet" in made["index.md"]
 
@@ -81,3 +82,25 @@ def test_in_a_cloud_the_most_frequent_is_the_largest_and_names_stand_in_order() 
 
 def test_the_same_archive_gives_the_same_pages() -> None:
     assert pages(many(5, "2018-09-14")) == pages(many(5, "2018-09-14"))
+
+
+def test_sources_stand_side_by_side_with_whom_each_names_most() -> None:
+    baku = make_article("a", paragraphs=["Baku."], sources=["Vestnik", "Agency"], published="2018")
+    other = make_article("b", paragraphs=["Rain."], sources=["Vestnik"], language="ru")
+    none = make_article("c", paragraphs=["Snow."])
+    made = pages(
+        make_archive(make_record(baku, named={"Baku": BAKU}), *map(make_record, (other, none)))
+    )
+    page = made["sources.md"]
+    assert page.index("Vestnik") < page.index("Agency")
+    assert 'href="../search/?source=Vestnik"' in page
+    assert "2 articles" in page
+    assert 'href="../places/baku/"' in page
+    assert "1 article names no source." in page
+
+
+def test_a_source_with_a_hostile_name_stays_a_name() -> None:
+    name = '"><script>alert(1)</script>&source=x'
+    page = pages(make_archive(make_record(make_article(sources=[name]))))["sources.md"]
+    assert "<script" not in page
+    assert "source=%22%3E%3Cscript%3E" in page

@@ -29,6 +29,7 @@ KINDS = (
     "places/aktau/",
     "stories/",
     "stories/doubtful/",
+    "sources/",
     "years/2018/",
     "map/",
     "data/",

@@ -15,6 +15,7 @@ from newsarchive.publish.pages.moved import moved_pages
 from newsarchive.publish.pages.notice import notice_pages
 from newsarchive.publish.pages.rejected import rejected_pages
 from newsarchive.publish.pages.search import search_pages
+from newsarchive.publish.pages.sources import source_pages
 from newsarchive.publish.pages.stories import story_pages
 from newsarchive.publish.pages.table import table_pages
 from newsarchive.publish.pages.time import time_pages
@@ -26,6 +27,7 @@ PAGES: tuple[Callable[[Edition], Iterable[Draft | Page]], ...] = (
     entity_pages,
     moved_pages,
     list_pages,
+    source_pages,
     story_pages,
     time_pages,
     map_pages,
@@ -44,6 +46,7 @@ OWNED = (
     "organisations",
     "events",
     "topics",
+    "sources.md",
     "stories",
     "years",
     "feeds",

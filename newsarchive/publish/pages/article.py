@@ -91,6 +91,8 @@ def _tags(edition: Edition, record: Record) -> list[dict[str, object]]:
             "link": links[tag.entity],
             "rule": edition.words.rule(tag.rule),
             "evidence": edition.words.rule(tag.evidence),
+            # a topic's evidence is nothing but words of the article
+            "lang": record.article.language if tag.kind == "topic" else edition.words.lang,
         }
         for tag in edition.tags(record)
     ]
