@@ -167,8 +167,7 @@ def test_on_a_phone_a_row_of_the_table_is_a_card_that_is_still_a_row(
 
 
 def test_the_table_says_when_its_rows_cannot_be_fetched(browser: Browser, site: str) -> None:
-    context = browser.new_context(viewport=WIDE)
-    page = context.new_page()
+    page = browser.new_page()
     page.route("**/rows/*.json", lambda route: route.abort())
     page.goto(f"{site}articles/")
     page.get_by_label("Filter", exact=True).fill("x")
@@ -176,7 +175,7 @@ def test_the_table_says_when_its_rows_cannot_be_fetched(browser: Browser, site: 
     page.unroute("**/rows/*.json")
     page.get_by_label("Filter", exact=True).fill("league")
     expect(page.locator("tbody tr")).to_have_count(5)
-    context.close()
+    page.close()
 
 
 def test_the_table_filters_by_any_column_and_sorts(browser: Browser, site: str) -> None:
