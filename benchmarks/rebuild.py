@@ -1,9 +1,12 @@
 """What a build costs: from nothing, with one article added, with nothing changed.
 
     python -m benchmarks.rebuild --articles 1000
+    python -m benchmarks.rebuild --articles 10000 --keep /tmp/ten --no-plain
 
 Makes an archive of made-up articles, builds it through the command line as a user would, each time
 in a process of its own, and has plain MkDocs + Material render the same pages in the same run.
+With --keep the archive stays: a second run with the same folder goes on adding to it, and gives
+the figures from nothing as they were measured when it was made.
 """
 
 import argparse
@@ -21,6 +24,8 @@ from pathlib import Path
 from benchmarks.synthetic import write_archive
 
 HERE = Path(__file__).parent.parent
+COMPILED = Path(tempfile.gettempdir(), "newsarchive-benchmark-compiled")
+FIGURES = "figures.json"  # of an archive that is kept, from nothing
 PLAIN = """\
 site_name: Plain
 site_url: https://plain.example/
@@ -41,6 +46,7 @@ class Run:
     """One process that ran to its end."""
 
     seconds: float
+    processor: float  # seconds, of it and all its children
     memory: float  # MB at most, of the largest process among it and its children
     out: str
 
@@ -49,7 +55,7 @@ def run(command: list[str]) -> Run:
     """Raises SystemExit with what the command said when it fails."""
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as told:
         began = time.perf_counter()
-        process = subprocess.Popen(command, cwd=HERE, stdout=out, stderr=told)
+        process = subprocess.Popen(command, cwd=HERE, stdout=out, stderr=told, env=compiled())
         _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -57,7 +63,13 @@ def run(command: list[str]) -> Run:
         told.seek(0)
         if process.returncode:
             raise SystemExit(f"{' '.join(command)}\n{told.read()}")
-        return Run(seconds, used.ru_maxrss / 1024, out.read())
+        return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, out.read())
+
+
+def compiled() -> dict[str, str]:
+    """The environment in which Python keeps its modules compiled, as it does unless told not to."""
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return {"PYTHONPYCACHEPREFIX": str(COMPILED), **kept}
 
 
 def build(root: Path) -> Run:
@@ -97,11 +109,14 @@ def overhead(root: Path) -> float:
     return statistics.median(sizes) / 1024
 
 
-def measure(root: Path, articles: int, *, repeats: int, plain: bool) -> None:
+def measure_from_nothing(root: Path, articles: int, *, plain: bool) -> dict[str, float]:
     write_archive(root, articles)
     (root / "docs").mkdir(exist_ok=True)
     full = build(root)
-    print(f"from nothing: {full.seconds:.1f} s, {full.memory:.0f} MB; {phases(full)}")
+    print(
+        f"from nothing: {full.seconds:.1f} s ({full.processor:.1f} s of processor time),", end=" "
+    )
+    print(f"{full.memory:.0f} MB; {phases(full)}")
     rendered = render(root)
     print(f"rendering from nothing: {rendered.seconds:.1f} s, {rendered.memory:.0f} MB")
     if plain:
@@ -111,24 +126,38 @@ def measure(root: Path, articles: int, *, repeats: int, plain: bool) -> None:
         print(f"{size:.0f} MB on disk; one page added costs it as much again")
         shutil.rmtree(root / "plain")
     (root / "plain.yml").unlink(missing_ok=True)
-    build(root)
+    return {"full_s": full.seconds, "render_s": rendered.seconds, "rss_mb": full.memory}
+
+
+def from_nothing(root: Path, articles: int, *, plain: bool) -> dict[str, float]:
+    """The figures of the first run in `root`, measured now or then."""
+    kept = root / FIGURES
+    if not kept.is_file():
+        kept.write_text(json.dumps(measure_from_nothing(root, articles, plain=plain)))
+    figures: dict[str, float] = json.loads(kept.read_text())
+    return figures
+
+
+def added(root: Path) -> Run:
+    """One article more than there are."""
+    write_archive(root, 1, start=sum(1 for _ in (root / "seeds").iterdir()))
+    done = build(root)
+    changed = len(json.loads(done.out)["published"]["written"])
+    print(f"one added: {done.seconds:.2f} s ({done.processor:.2f} s of processor time),", end=" ")
+    print(f"{done.memory:.0f} MB, {changed} pages written; {phases(done)}")
+    return done
+
+
+def measure(root: Path, articles: int, *, repeats: int, plain: bool) -> None:
+    figures = from_nothing(root, articles, plain=plain)
+    build(root)  # with the code of today, before anything is measured
     noops = [build(root).seconds for _ in range(repeats)]
-    adds = []
-    for n in range(repeats):
-        write_archive(root, 1, start=articles + n)
-        added = build(root)
-        adds.append(added.seconds)
-        changed = len(json.loads(added.out)["published"]["written"])
-        print(
-            f"one added: {added.seconds:.2f} s, {added.memory:.0f} MB, {changed} pages written;",
-            end=" ",
-        )
-        print(phases(added))
+    adds = [added(root).seconds for _ in range(repeats)]
     print(f"an article's page, beyond its own HTML: {overhead(root):.1f} KB")
     print(
-        f"full_s={full.seconds:.1f} render_s={rendered.seconds:.1f} "
+        f"full_s={figures['full_s']:.1f} render_s={figures['render_s']:.1f} "
         f"add_s={statistics.median(adds):.2f} noop_s={statistics.median(noops):.2f} "
-        f"rss_mb={full.memory:.0f} site_mb={megabytes(root / 'site'):.1f}"
+        f"rss_mb={figures['rss_mb']:.0f} site_mb={megabytes(root / 'site'):.1f}"
     )
 
 
@@ -137,7 +166,12 @@ def main() -> None:
     arguments.add_argument("--articles", type=int, default=1000)
     arguments.add_argument("--repeats", type=int, default=3, help="of which the median is given")
     arguments.add_argument("--no-plain", action="store_true", help="leave plain MkDocs out")
+    arguments.add_argument("--keep", type=Path, help="folder of an archive that stays, or is made")
     given = arguments.parse_args()
+    if given.keep:
+        given.keep.mkdir(parents=True, exist_ok=True)
+        measure(given.keep, given.articles, repeats=given.repeats, plain=not given.no_plain)
+        return
     with tempfile.TemporaryDirectory() as folder:
         measure(Path(folder), given.articles, repeats=given.repeats, plain=not given.no_plain)
 
