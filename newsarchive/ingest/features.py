@@ -6,13 +6,17 @@ ten times as long. Knows no language and no word.
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from newsarchive import unpacked
 from newsarchive.ingest.layout import Line
 
 Floats = npt.NDArray[np.float32]
@@ -104,7 +108,11 @@ def _table() -> npt.NDArray[np.uint16]:
     return table
 
 
-_TABLE = _table()
+@cache
+def _kinds() -> npt.NDArray[np.uint16]:
+    """The table; working it out takes longer than reading a page."""
+    basis = (unicodedata.unidata_version, Path(__file__).read_bytes())
+    return unpacked.arrays("characters", basis, ("kinds",), lambda: {"kinds": _table()})["kinds"]
 
 
 class _Characters:
@@ -116,7 +124,7 @@ class _Characters:
         self.codes: Codes = np.frombuffer(
             self.joined.encode("utf-32-le", "surrogatepass"), np.uint32
         )
-        self.bits = _TABLE[np.minimum(self.codes, _LAST - 1)]
+        self.bits = _kinds()[np.minimum(self.codes, _LAST - 1)]
         self.stops = np.flatnonzero(self.codes == 10)
         self.starts = np.append(0, self.stops[:-1] + 1)
 

@@ -7,7 +7,6 @@ Letters and endings are data (`letters.toml`, `languages/xx/search_endings.txt`,
 """
 
 import re
-import sys
 import tomllib
 import unicodedata
 from collections.abc import Mapping
@@ -15,7 +14,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from newsarchive import languages
+import numpy as np
+
+from newsarchive import languages, unpacked
 
 _TABLE = Path(__file__).with_name("letters.toml")
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -133,7 +134,12 @@ def _endings(name: str) -> tuple[str, ...]:
 @cache
 def _word() -> re.Pattern[str]:
     """Runs of letters, digits and marks (which Python counts to no word); ideographs singly."""
-    marks = "".join(
-        chr(c) for c in range(min(sys.maxunicode, 0xFFFF)) if unicodedata.category(chr(c))[0] == "M"
-    )
+    known = unpacked.arrays("marks", unicodedata.unidata_version, ("marks",), _marks)["marks"]
+    marks = "".join(map(chr, known.tolist()))
     return re.compile(f"[{_IDEOGRAPHS}]|(?:(?![{_IDEOGRAPHS}])[^\\W_]|[{marks}])+")
+
+
+def _marks() -> dict[str, unpacked.Array]:
+    """Every mark of the basic plane: to ask of each letter whether it is one takes a while."""
+    marks = [c for c in range(0xFFFF) if unicodedata.category(chr(c))[0] == "M"]
+    return {"marks": np.array(marks, np.uint32)}
