@@ -1,6 +1,6 @@
 """Stories: articles on one event, and how each side told it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -46,8 +46,9 @@ class StoryEntry:
 
 def story_pages(edition: Edition) -> Iterable[Draft]:
     parts = sheets(edition.archive.stories, SHEET)
-    for number in range(1, len(parts) + 1):
-        yield Draft(_sheet_path(number), partial(_list, edition, number, parts), given=number)
+    for number, part in enumerate(parts, 1):
+        sheet = _Sheet(number, len(parts), len(edition.archive.stories), tuple(part))
+        yield Draft(_sheet_path(number), partial(_list, edition, sheet), given=sheet)
     for story in edition.archive.stories:
         yield Draft(story_path(story.id), partial(_story, edition, story), given=story)
 
@@ -56,8 +57,19 @@ def _sheet_path(number: int) -> str:
     return "stories/index.md" if number == 1 else f"stories/sheet/{number}.md"
 
 
-def _list(edition: Edition, number: int, parts: Sequence[Sequence[Story]]) -> Page:
-    words, path = edition.words, _sheet_path(number)
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One page of the list, told all it needs, so that it does not look at every story."""
+
+    number: int
+    sheets: int
+    count: int  # stories on all sheets
+    stories: tuple[Story, ...]
+
+
+def _list(edition: Edition, sheet: _Sheet) -> Page:
+    words, number = edition.words, sheet.number
+    path = _sheet_path(number)
     heading = words("nav.stories")
     title = heading if number == 1 else words("list.sheet", title=heading, n=number)
     return page(
@@ -71,10 +83,10 @@ def _list(edition: Edition, number: int, parts: Sequence[Sequence[Story]]) -> Pa
         },
         t=words,
         base=to_root(path),
-        count=len(edition.archive.stories),
-        stories=[story_entry(edition, story) for story in parts[number - 1]],
+        count=sheet.count,
+        stories=[story_entry(edition, story) for story in sheet.stories],
         number=number,
-        sheets=[(n, to_root(path) + address(_sheet_path(n))) for n in range(1, len(parts) + 1)],
+        sheets=[(n, to_root(path) + address(_sheet_path(n))) for n in range(1, sheet.sheets + 1)],
     )
 
 
