@@ -89,10 +89,21 @@ function start(table) {
   });
   more.hidden = drawn >= total;
   heads(table, order, show, filter);
+  table.role = "table";
+  for (const row of table.rows) spoken(row);
+}
+
+/* A row that is one for screen readers too where a narrow screen lays it out as a card. */
+function spoken(row) {
+  row.role = "row";
+  for (const one of row.cells) {
+    one.role = one.tagName === "TD" ? "cell" : one.scope === "col" ? "columnheader" : "rowheader";
+  }
+  return row;
 }
 
 function heads(table, order, show, filter) {
-  const line = Object.assign(table.tHead.insertRow(), { className: "articles-table__filters", role: "row" });
+  const line = Object.assign(table.tHead.insertRow(), { className: "articles-table__filters" });
   for (const column of COLUMNS) {
     const head = table.tHead.querySelector(`[data-column="${column}"]`);
     const name = head.textContent;
@@ -109,23 +120,21 @@ function heads(table, order, show, filter) {
     const input = Object.assign(document.createElement("input"), { type: "text", autocomplete: "off" });
     input.setAttribute("aria-label", `${table.dataset.filter}: ${name}`);
     input.addEventListener("input", () => filter(column, input.value));
-    const cell = line.insertCell();
-    cell.role = "cell";
-    cell.append(input);
+    line.insertCell().append(input);
   }
 }
 
 function line(row, base) {
-  const made = Object.assign(document.createElement("tr"), { role: "row" });
-  const cell = (text) => Object.assign(document.createElement("td"), { role: "cell", textContent: text });
-  const head = Object.assign(document.createElement("th"), { role: "rowheader", scope: "row" });
+  const made = document.createElement("tr");
+  const cell = (text) => Object.assign(document.createElement("td"), { textContent: text });
+  const head = Object.assign(document.createElement("th"), { scope: "row" });
   head.append(Object.assign(document.createElement("a"), { href: base + row.address, lang: row.lang, textContent: row.title }));
   if (row.original) {
     head.append(Object.assign(document.createElement("span"), {
       className: "articles-table__original", lang: row.originalLang, textContent: row.original }));
   }
   made.append(cell(row.date), head, cell(row.sources), cell(row.language), cell(row.tags));
-  return made;
+  return spoken(made);
 }
 
 /* `make`, run once; after a failure again. */
