@@ -14,7 +14,7 @@ from newsarchive import disk
 from newsarchive.config import Config
 from newsarchive.errors import ConfigError, DiskError, SiteError
 from newsarchive.model import Page
-from newsarchive.publish import twin
+from newsarchive.publish import manifest, twin
 from newsarchive.publish.crawl import crawl
 from newsarchive.publish.site import SiteReport, build_site
 from newsarchive.publish.write import write_pages
@@ -314,3 +314,18 @@ def test_it_works_where_the_system_can_neither_exchange_nor_link(
     write(root, third="three")
     make(root)
     assert tree(root / "site") == from_nothing(root)
+
+
+def test_a_changed_template_of_pages_renders_what_it_changed_and_a_changed_theme_all(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = root / "package/publish"
+    for name in ("templates/article.jinja", "theme/main.html"):
+        disk.write(package / name, b"one")
+    monkeypatch.setattr(manifest, "_HERE", package)
+    make(root)
+    disk.write(package / "templates/article.jinja", b"other")
+    write(root, first="one", second="two, from another template")
+    assert make(root).rendered == 1
+    disk.write(package / "theme/main.html", b"other")
+    assert make(root).rendered == 5

@@ -18,6 +18,8 @@ from newsarchive.disk import Stamp
 PLACE = Path("site/manifest.json")  # in the cache
 _TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "markdown")
 _HERE = Path(__file__).parent  # our own theme and code: a change of them changes every page
+_IN_PAGES = ("pages/", "templates/")  # but of these: what they change, docs/ shows page by page
+_WORDS = _HERE.parent / "languages"
 _LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")  # what file managers leave where they looked
 FORMAT = 1  # raise it when the meaning of a field changes: the next build is then a whole one
 
@@ -82,8 +84,10 @@ def salt(config: Config, watched: tuple[str, ...]) -> str:
         config.interface_language,
     )
     versions = [importlib.metadata.version(name) for name in _TOOLS]
-    stamps = [(place, _stamps(Path(place))) for place in (*watched, str(_HERE))]
-    return hashlib.sha256(msgspec.json.encode((words, versions, stamps))).hexdigest()
+    said = disk.stamp(_WORDS / config.interface_language / "interface.toml")  # around the pages
+    stamps = [(place, _stamps(Path(place))) for place in watched]
+    ours = [(n, s) for n, s in _stamps(_HERE) if not n.startswith(_IN_PAGES)]
+    return hashlib.sha256(msgspec.json.encode((words, versions, said, stamps, ours))).hexdigest()
 
 
 def _stamps(place: Path) -> list[tuple[str, Stamp | None]]:
