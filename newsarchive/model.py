@@ -308,7 +308,7 @@ class Reason:
 
     key: str  # an interface word, e.g. "both name", "same words", "same numbers"
     entities: tuple[EntityId, ...] = ()
-    words: tuple[str, ...] = ()  # as printed
+    words: tuple[str, ...] = ()  # as a dictionary lists them where there is one, else as printed
 
 
 @dataclass(frozen=True, slots=True)

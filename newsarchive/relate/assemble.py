@@ -28,7 +28,8 @@ log = logging.getLogger(__name__)
 # What a node of the graph rests on: a change of it makes the graph anew.
 MADE_BY = ("relate", "text.py", "model.py", "languages/__init__.py")
 NODES, FEATURES = "relate: neighbours", "relate: features"  # shelves of the cache
-KNOWLEDGE = ("lexicon", "demonyms")  # language data that decides what articles share
+# language data that decides what articles share, and how it is said
+KNOWLEDGE = ("lexicon", "demonyms", "name_words")
 
 
 def assemble(

@@ -1,6 +1,6 @@
 """What two neighbours share in words, and whether they tell of one event."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -9,6 +9,7 @@ import numpy as np
 from newsarchive.model import ArticleId, Record
 from newsarchive.relate import judge
 from newsarchive.relate.dates import WINDOW, Days, days
+from newsarchive.relate.dictionary import headword
 from newsarchive.relate.features import Features, body, record_keys, title
 from newsarchive.relate.graph import ONE, Near
 from newsarchive.relate.reprints import containment, passages
@@ -56,7 +57,7 @@ class Comparer:
         return replace(
             near,
             same=self._same_event(name, near),
-            words=_first(words, MOST_WORDS, numbers=False),
+            words=_first(_headwords(words, one.language), MOST_WORDS, numbers=False),
             numbers=_first(numbers, MOST_NUMBERS, numbers=True),
         )
 
@@ -76,10 +77,19 @@ class Comparer:
         return judge.traits(title(record), body(record), record.article.language)
 
 
-def _first(printed: Sequence[tuple[str, str]], most: int, *, numbers: bool) -> tuple[str, ...]:
+def _headwords(printed: Sequence[tuple[str, str]], lang: str) -> Iterator[tuple[str, str]]:
+    return ((key, headword(word, lang)) for key, word in printed)
+
+
+def _first(printed: Iterable[tuple[str, str]], most: int, *, numbers: bool) -> tuple[str, ...]:
     """The first words (or numbers) of (key, word) pairs, each once."""
-    wanted = (word for key, word in printed if key.startswith("#") == numbers)
-    return tuple(dict.fromkeys(wanted))[:most]
+    found: dict[str, None] = {}
+    for key, word in printed:
+        if key.startswith("#") == numbers:
+            found[word] = None
+        if len(found) == most:
+            break
+    return tuple(found)
 
 
 def _shared(one: Vector, other: Vector) -> list[int]:

@@ -32,7 +32,7 @@ class Near:
     id: ArticleId
     score: int  # likeness; of a copy, the share of passages in common
     same: float = 0.0  # how surely both tell of one event, 0..1
-    words: tuple[str, ...] = ()  # shared, as the article itself prints them, most telling first
+    words: tuple[str, ...] = ()  # shared, as a dictionary lists them, most telling first
     numbers: tuple[str, ...] = ()
 
 
