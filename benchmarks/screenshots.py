@@ -27,8 +27,8 @@ README = {"width": 1280, "height": 860}
 
 # Kinds of pages that lie in a folder of many: the first of them stands for all
 FIRST_OF = ("articles", "people", "places", "organisations", "events", "topics", "stories", "years")
-SINGLE = ("", "articles/", "people/", "stories/", "years/", "undated/", "map/", "data/",
-          "rejected/", "search/")  # fmt: skip
+SINGLE = ("", "articles/", "people/", "stories/", "years/", "sources/", "undated/", "map/",
+          "data/", "rejected/", "search/")  # fmt: skip
 
 
 class Quiet(SimpleHTTPRequestHandler):
