@@ -154,13 +154,14 @@ def test_verify_names_what_differs(archive: Path) -> None:
     assert "site/index.html" in done.stderr
 
 
-def test_export_writes_three_files(archive: Path, tmp_path: Path) -> None:
+def test_export_writes_the_data_and_what_its_columns_are(archive: Path, tmp_path: Path) -> None:
     done = run("export", tmp_path / "data", "--archive", archive)
     assert done.returncode == 0, done.stderr
     assert sorted(p.name for p in (tmp_path / "data").iterdir()) == [
         "archive.csv",
         "archive.jsonl",
         "archive.sqlite",
+        "datapackage.json",
     ]
 
 

@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from newsarchive.config import Config
 from newsarchive.model import Archive, Removal, Span
 from newsarchive.publish import exports
-from newsarchive.publish.exports import COLUMNS, CSV, JSONL, SQLITE, export, spreadsheet
+from newsarchive.publish.exports import (
+    COLUMNS,
+    CSV,
+    JSONL,
+    PACKAGE,
+    SQLITE,
+    export,
+    spreadsheet,
+)
 from newsarchive.publish.words import words
 from tests.factory import (
     make_archive,
@@ -99,3 +107,13 @@ def test_files_that_stand_are_not_written_again(tmp_path: Path) -> None:
 
 def test_every_column_is_explained() -> None:
     assert all(words("en").has(f"data.column_{name}") for name in COLUMNS)
+
+
+def test_the_data_package_describes_every_column_of_the_table_beside_it(tmp_path: Path) -> None:
+    export(an_archive(), tmp_path, config=Config(title="Coast & Steppe"))
+    package = json.loads((tmp_path / PACKAGE).read_text("utf-8"))
+    (table,) = package["resources"]
+    heads = next(csv.reader(io.StringIO((tmp_path / table["path"]).read_text("utf-8-sig"))))
+    assert [field["name"] for field in table["schema"]["fields"]] == heads
+    assert all(field["description"] for field in table["schema"]["fields"])
+    assert (package["name"], package["title"]) == ("coast-steppe", "Coast & Steppe")

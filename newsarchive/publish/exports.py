@@ -17,6 +17,7 @@ from newsarchive import disk
 from newsarchive.config import Config
 from newsarchive.model import Archive, Kind, Record
 from newsarchive.publish.addresses import absolute, article_path
+from newsarchive.publish.datapackage import data_package
 from newsarchive.publish.edition import Edition, word_count
 from newsarchive.publish.pages.versions import state
 
@@ -24,7 +25,8 @@ Value = str | int | list[str] | None
 Column = Callable[[Edition, Record], Value]
 
 JSONL, CSV, SQLITE = "archive.jsonl", "archive.csv", "archive.sqlite"
-FILES = (JSONL, CSV, SQLITE)
+PACKAGE = "datapackage.json"  # says what the columns of CSV are
+FILES = (JSONL, CSV, SQLITE, PACKAGE)
 
 # What a spreadsheet takes for the beginning of a formula, full-width forms included
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -88,21 +90,26 @@ COLUMNS: dict[str, Column] = {
 
 
 def export(archive: Archive, out: Path, *, config: Config) -> tuple[Path, ...]:
-    """Write the three files into folder `out`; those whose content stands there are left alone.
+    """Write the files into folder `out`; those whose content stands there are left alone.
 
     Raises DiskError.
     """
     edition = Edition(archive, config)
     rows = [_row(edition, record) for record in archive.records.values()]
-    exact = _json_lines(rows)
+    exact, package = _json_lines(rows), data_package(edition, COLUMNS, CSV)
     paths = tuple(out / name for name in FILES)
-    if all(path.is_file() for path in paths) and paths[0].read_bytes() == exact:
-        return paths
-    for path, content in zip(
-        paths, (exact, spreadsheet(rows), _database(edition, rows)), strict=True
-    ):
-        disk.write(path, content)
+    jsonl, table, database, described = paths
+    if not _holds(described, package):
+        disk.write(described, package)
+    if not (_holds(jsonl, exact) and table.is_file() and database.is_file()):
+        disk.write(table, spreadsheet(rows))
+        disk.write(database, _database(edition, rows))
+        disk.write(jsonl, exact)  # last: it says that the other two are of these articles
     return paths
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
 
 
 def _row(edition: Edition, record: Record) -> dict[str, Value]:
