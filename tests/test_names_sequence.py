@@ -4,7 +4,7 @@ import pytest
 
 from newsarchive.describe.names import crf, sequence
 from newsarchive.describe.names.lexicon import lexicon_of, model_path
-from newsarchive.describe.names.observe import observe, runs, truecased, word
+from newsarchive.describe.names.observe import observe, runs, truecased
 
 
 def found(text: str, *before: str) -> list[tuple[str, str]]:
@@ -42,15 +42,13 @@ def test_a_small_word_keeps_its_capital_inside_a_known_name() -> None:
 
 
 def test_small_linking_words_stand_inside_a_run_and_not_at_its_end() -> None:
-    lexicon = lexicon_of("en")
-    words = [word(one, lexicon) for one in ["Bank", "of", "England", "and", "of", "Wales", "of"]]
-    assert runs(words, lexicon) == [(0, 3), (5, 6)]
+    tokens = ["Bank", "of", "England", "and", "of", "Wales", "of"]
+    assert runs(tokens, lexicon_of("en")) == [(0, 3), (5, 6)]
 
 
-def test_the_probabilities_are_those_of_all_labelings() -> None:
+def test_each_label_has_its_probability() -> None:
     chain, lexicon = crf.load(model_path("en")), lexicon_of("en")
-    words = [word(one, lexicon) for one in ["Bank", "of", "Norway"]]
-    decoded = crf.decode(observe(words, 0, 3, 0, lexicon), chain)
+    decoded = crf.decode(observe(["Bank", "of", "Norway"], (0, 3), 0, lexicon), chain)
     assert all(0 < sure <= 1 for _, sure in decoded)
     assert [label for label, _ in decoded] == ["B-ORG", "I-ORG", "I-ORG"]
 

@@ -92,9 +92,8 @@ def _trained(samples: list[Sample], words: lexicon.Lexicon, *, c1: float) -> dic
     trainer = pycrfsuite.Trainer(verbose=False)
     for tokens, labels in samples:
         shown, heading = observe.truecased(tokens, words)
-        line = [observe.word(token, words) for token in shown]
-        for start, end in observe.runs(line, words):
-            seen = observe.observe(line, start, end, heading, words)
+        for start, end in observe.runs(shown, words):
+            seen = observe.observe(shown, (start, end), heading, words)
             trainer.append(_flat(seen), _begun(labels[start:end]))
     trainer.set_params({"c1": c1, "c2": 0.01, "max_iterations": 150, "feature.minfreq": 3})
     with tempfile.NamedTemporaryFile(suffix=".crf") as file:

@@ -6,10 +6,9 @@ Knows nothing of what a phrase stands for.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Generic, TypeVar
 
-from newsarchive.text import stem
+from newsarchive.text import stems
 
 Meaning = TypeVar("Meaning")
 
@@ -28,8 +27,8 @@ class Stemmed:
 def stemmed(text: str, lang: str) -> Stemmed:
     """`text` as stems; a compound with hyphens is one word."""
     found = list(_WORD.finditer(text))
-    stems = tuple(_stem(match.group(), lang) for match in found)
-    return Stemmed(text, stems, tuple(match.span() for match in found))
+    printed = [match.group() for match in found]
+    return Stemmed(text, tuple(stems(printed, lang)), tuple(match.span() for match in found))
 
 
 class Phrases(Generic[Meaning]):
@@ -38,16 +37,16 @@ class Phrases(Generic[Meaning]):
     def __init__(self, phrases: Iterable[tuple[str, Meaning]], lang: str) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
         for phrase, meaning in phrases:
-            stems = stemmed(phrase, lang).stems
-            if stems:
-                self._by_first.setdefault(stems[0], []).append((stems, meaning))
+            parts = stemmed(phrase, lang).stems
+            if parts:
+                self._by_first.setdefault(parts[0], []).append((parts, meaning))
 
     def find(self, text: Stemmed) -> Iterator[tuple[Meaning, str]]:
         """(meaning, the words as printed) for each place where a phrase stands, in order."""
         for i, first in enumerate(text.stems):
-            for stems, meaning in self._by_first.get(first, ()):
-                if text.stems[i : i + len(stems)] == stems:
-                    yield meaning, text.text[text.spans[i][0] : text.spans[i + len(stems) - 1][1]]
+            for parts, meaning in self._by_first.get(first, ()):
+                if text.stems[i : i + len(parts)] == parts:
+                    yield meaning, text.text[text.spans[i][0] : text.spans[i + len(parts) - 1][1]]
 
 
 def by_language(said: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
@@ -56,8 +55,3 @@ def by_language(said: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]
     for lang, words in said:
         found.setdefault(lang, []).append(words)
     return {lang: tuple(words) for lang, words in found.items()}
-
-
-@lru_cache(maxsize=200_000)
-def _stem(word: str, lang: str) -> str:
-    return stem(word, lang)

@@ -16,6 +16,7 @@ from newsarchive.describe.names.lexicon import Lexicon
 _REPEATED = re.compile(r"(.)\1+")
 _NUMBER = re.compile(r"\d+")
 
+REACH = 5  # tokens to either side of a run
 REMEMBERED = 50_000  # words a process remembers what it saw of
 
 Tokens = Sequence[str]
@@ -70,14 +71,14 @@ def _small(token: str, lexicon: Lexicon, *, shouted: bool, named: bool) -> str:
     return token.capitalize() if shouted and token.isupper() and len(token) > 4 else token
 
 
-def runs(words: Sequence[Word], lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Stretches of capitalised words, small linking words between two of them included."""
+def runs(tokens: Tokens, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Stretches of capitalised tokens, small linking words between two of them included."""
     found: list[tuple[int, int]] = []
     start = end = -1
-    for i, one in enumerate(words):
-        if not one.capital:
+    for i, token in enumerate(tokens):
+        if not token[:1].isupper():
             continue
-        if end == i or (end == i - 1 and end > 0 and words[end].token in lexicon.links):
+        if end == i or (end == i - 1 and end > 0 and tokens[end] in lexicon.links):
             end = i + 1
             continue
         if end > 0:
@@ -89,19 +90,19 @@ def runs(words: Sequence[Word], lexicon: Lexicon) -> list[tuple[int, int]]:
 # ---------------------------------------------------------------- features
 
 
-def observe(
-    words: Sequence[Word], start: int, end: int, heading: int, lexicon: Lexicon
-) -> Observed:
+def observe(tokens: Tokens, run: tuple[int, int], heading: int, lexicon: Lexicon) -> Observed:
     """The features of one run: those of the whole, and those of each word in groups."""
+    left = max(0, run[0] - REACH)  # what is further away is not looked at
+    words = [word(token, lexicon) for token in tokens[left : run[1] + REACH]]
+    start, end = run[0] - left, run[1] - left
     listed = _listed([one.low for one in words[start:end]], lexicon)
     kinds = "".join(sorted({one.kind for one in words[start:end]} & _TELLING))
-    size, last = end - start, words[end - 1].kind
     each: list[list[Group]] = []
     for i in range(start, end):
         own, place = words[i], listed[i - start]
         seen = [
             _own(own.token, place, lexicon),
-            _place(i - start, size, last, kinds, place),
+            _place(i - start, end - start, words[end - 1].kind, kinds, place),
         ]
         for step in (-2, -1, 1, 2):
             k = i + step
@@ -114,20 +115,21 @@ def observe(
                 seen.append(_pair(step, words[k].kind, own.kind, place, words[k].usual))
         if heading:
             seen.append((f"hl{heading}",))
-        if i == 0:
+        if left + i == 0:
             seen.append(("first", f"first{place}{own.kind}{own.usual}"))
         each.append(seen)
-    return Observed(_run(words, start, end, kinds), each)
+    return Observed(_run(words, start, end, kinds, len(tokens)), each)
 
 
 _TELLING = frozenset("OLTMD")
 _EDGE: Mapping[int, Group] = {step: (f"{step}:_",) for step in (-2, -1, 1, 2)}
 
 
-def _run(words: Sequence[Word], start: int, end: int, kinds: str) -> Group:
-    n, size = len(words), min(end - start, 5)
+def _run(words: Sequence[Word], start: int, end: int, kinds: str, n: int) -> Group:
+    """`n`: how many tokens the sentence has."""
+    size = min(end - start, 5)
     before = words[start - 1].low if start else "^"
-    after = words[end].low if end < n else "$"
+    after = words[end].low if end < len(words) else "$"
     left = _outline(words[max(0, start - 4) : start])[-3:] or "^"
     right = _outline(words[end : end + 5])[:4] or "$"
     return (
@@ -196,6 +198,10 @@ def _listed(low: list[str], lexicon: Lexicon) -> list[str]:
 @lru_cache(maxsize=REMEMBERED)
 def word(token: str, lexicon: Lexicon) -> Word:
     """What is seen of one token, whatever stands around it."""
+    if token.isascii() and token.islower() and token.isalpha():  # what most words are
+        return Word(
+            token, token, lexicon.usual.get(token, 0), _kind(token, token, lexicon), "x", "x", False
+        )
     low = _ascii(token).lower()
     kind, capital, usual = (
         _kind(token, low, lexicon),

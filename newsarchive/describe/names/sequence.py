@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from newsarchive.describe.names import crf
 from newsarchive.describe.names.lexicon import Lexicon, lexicon_of, model_path
-from newsarchive.describe.names.observe import Tokens, observe, runs, truecased, word
+from newsarchive.describe.names.observe import Tokens, observe, runs, truecased
 
 CLEAR = 0.9  # how sure a mention must be to decide the same word elsewhere in the text
 
@@ -34,11 +34,10 @@ def find(sentences: Sequence[Tokens], lang: str) -> list[list[Span]]:
 def find_alone(tokens: Tokens, chain: crf.Chain, lexicon: Lexicon) -> list[Span]:
     """Names in one sentence, without a look at the others."""
     shown, heading = truecased(tokens, lexicon)
-    words = [word(token, lexicon) for token in shown]
     found: list[Span] = []
-    for start, end in runs(words, lexicon):
-        labels = crf.decode(observe(words, start, end, heading, lexicon), chain)
-        found += _spans(labels, start)
+    for run in runs(shown, lexicon):
+        labels = crf.decode(observe(shown, run, heading, lexicon), chain)
+        found += _spans(labels, run[0])
     return [_trimmed(span, tokens) for span in found]
 
 

@@ -57,7 +57,8 @@ def resolve(
     surnames, given = _surnames(full.values(), lang), _given_names(full.values())
     counts = Counter(_key(one) for one in findings)
     enough = {key for key, count in counts.items() if count >= ENOUGH}
-    named = enough - {_key(one) for one in findings if _is_anybody(one, texts, lang)}
+    unsure = {_key(one): one for one in findings if _key(one) in enough}
+    named = enough - {key for key, one in unsure.items() if _is_anybody(one, texts, lang)}
     found: list[Named] = []
     for finding in findings:
         rule, bearers = _bearers(finding, surnames, given)
@@ -89,8 +90,8 @@ def _is_anybody(finding: Finding, texts: Sequence[str], lang: str) -> bool:
         return False
     if finding.kind == "person" and _is_given_name(word, lang):
         return True
-    small = re.compile(rf"(?<!\w){re.escape(word.lower())}(?!\w)")
-    return any(small.search(text) for text in texts)
+    held = [text for text in texts if word.lower() in text]
+    return any(re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", text) for text in held)
 
 
 def _is_given_name(word: str, lang: str) -> bool:
