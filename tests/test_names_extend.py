@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsarchive.describe.names.extend import joined, widened
+from newsarchive.describe.names.extend import joined, lengthened, widened
 from newsarchive.describe.names.passage import Name
 from newsarchive.model import Kind
 
@@ -50,3 +50,18 @@ def test_a_language_without_such_words_takes_nothing_in() -> None:
     assert widened(text, name(text, "Zorka", "organisation"), "xx") == name(
         text, "Zorka", "organisation"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("Южный комитет зимних видов спорта рад.", "Южный комитет",
+         "Южный комитет зимних видов спорта"),
+        ("Глава Центра зерновой торговли (ЦЗТ) рад.", "Центра", "Центра зерновой торговли"),
+        ("Верховный суд страны решил.", "Верховный суд", "Верховный суд"),
+        ("Фонд «Рыба» новой воды.", "Рыба", "Рыба"),
+    ],
+)  # fmt: skip
+def test_what_a_body_is_for_belongs_to_its_name(text: str, part: str, whole: str) -> None:
+    found = lengthened(text, name(text, part, "organisation"), "ru")
+    assert text[found.start : found.end] == whole

@@ -130,3 +130,39 @@ def test_a_name_found_in_two_languages_has_both() -> None:
     unified = unify([record(1, "Anna Orlova.", english), record(2, "Анна Орлова.", russian)])
     named = [dict(entity.names) for one in unified for entity in one.entities]
     assert named == [{"en": "Anna Orlova", "ru": "Анна Орлова"}] * 2
+
+
+def place(slug: str, name: str, lang: str) -> Entity:
+    return Entity(EntityId(f"places/{slug}"), "place", ((lang, name),), rule="found in text")
+
+
+def test_a_long_name_of_a_place_is_one_in_two_scripts() -> None:
+    records = [
+        record(1, "Beloyargorsk.", place("beloyargorsk", "Beloyargorsk", "en")),
+        record(2, "Белояргорск.", place("beloiargorsk", "Белояргорск", "ru")),
+    ]
+    assert len({entity.id for one in unify(records) for entity in one.entities}) == 1
+
+
+def test_a_short_name_of_a_place_is_not() -> None:
+    records = [
+        record(1, "Rakhov.", place("rakhov", "Rakhov", "en")),
+        record(2, "Рахов.", place("rahov", "Рахов", "ru")),
+    ]
+    assert unify(records) == tuple(records)
+
+
+def test_a_name_is_of_the_kind_that_most_articles_take_it_for() -> None:
+    town = place("tarvo", "Tarvo", "en")
+    body = Entity(EntityId("organisations/tarvo"), "organisation", town.names, rule="found in text")
+    records = [record(n, "Tarvo.", town) for n in (1, 2, 3)]
+    *_, last = unify([*records, record(4, "Tarvo.", body)])
+    assert last.entities == (town,)
+    assert [(tag.entity, tag.kind) for tag in last.tags] == [(town.id, "place")]
+
+
+def test_a_name_of_two_kinds_about_as_often_stays_two() -> None:
+    town = place("tarvo", "Tarvo", "en")
+    body = Entity(EntityId("organisations/tarvo"), "organisation", town.names, rule="found in text")
+    records = (record(1, "Tarvo.", town), record(2, "Tarvo.", body))
+    assert unify(records) == records

@@ -58,6 +58,13 @@ def test_a_surname_goes_to_the_full_name_of_the_article(authority: Authority) ->
     assert [one.count for one in tags.values()] == [2]
 
 
+def test_an_acronym_goes_to_the_name_it_is_made_of(authority: Authority) -> None:
+    text = "Северный институт малой энергетики (СИМЭ) работает давно. По данным СИМЭ, всё готово."
+    tags, entities = tagged(authority, text, lang="ru")
+    assert [one.name("ru") for one in entities.values()] == ["Северный институт малой энергетики"]
+    assert [one.count for one in tags.values()] == [3]
+
+
 def test_one_mention_of_a_single_unknown_word_is_no_tag(authority: Authority) -> None:
     tags, _ = tagged(authority, "He said Quondar would grow. Road Maps were drawn.")
     assert tags == {}

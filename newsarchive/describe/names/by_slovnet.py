@@ -12,7 +12,7 @@ from typing import Any
 from newsarchive.describe.names import slovnet_model
 from newsarchive.describe.names.base import base_forms
 from newsarchive.describe.names.bodies import with_bodies
-from newsarchive.describe.names.extend import joined, widened
+from newsarchive.describe.names.extend import joined, lengthened, widened
 from newsarchive.describe.names.fold import unmasked
 from newsarchive.describe.names.morph import is_common_noun
 from newsarchive.describe.names.passage import Finding, Name, Passages, Text
@@ -65,7 +65,8 @@ def _findings(
             if at <= first and last <= at + end - start
         ]
         listed = with_bodies(one.text, inside, (start, end), lang)
-        whole = joined(one.text, [name for name in listed if name.start < name.end])
+        full = [lengthened(one.text, name, lang) for name in listed if name.start < name.end]
+        whole = joined(one.text, full)
         named += [(one, name) for name in whole]
         at += end - start + len(_APART)
     bases = _bases(named, lang)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsarchive import languages
+from newsarchive.describe.names.morph import genitive_parts
 from newsarchive.describe.names.passage import Name
 from newsarchive.text import stem
 
@@ -42,6 +43,30 @@ def joined(text: str, names: Sequence[Name]) -> list[Name]:
         elif not last or one.start >= last.end:
             found.append(one)
     return found
+
+
+def lengthened(text: str, one: Name, lang: str) -> Name:
+    """The name of a body with what it is for: «Южный комитет зимних видов спорта».
+
+    Only behind a word for a body, only where an adjective in the genitive leads it.
+    """
+    *_, last = text[one.start : one.end].split() or [""]
+    words = _words(lang)
+    if one.kind != "organisation" or stem(last, lang) not in words.organisation | words.body:
+        return one
+    end = length = 0
+    for match in _FOLLOWING.finditer(text[one.end : one.end + NEAR].partition(" (")[0]):
+        parts = genitive_parts(match.group(1)) if match.start() == length else frozenset()
+        if length == 0:
+            parts &= {"ADJF", "PRTF"}
+        if not parts:
+            break
+        length = match.end()
+        end = length if "NOUN" in parts else end
+    return Name(one.start, one.end + end, one.kind)
+
+
+_FOLLOWING = re.compile(r" ([а-яё]+(?:-[а-яё]+)*)\b")
 
 
 def widened(text: str, one: Name, lang: str) -> Name:

@@ -9,6 +9,7 @@ from newsarchive.describe.names.natasha_files import GIVEN, names_listed
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct", "gen2", "loc2")
 PERSONAL = ("Name", "Surn", "Patr")
 CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
+LIKELY = 0.15  # share of a reading that is no oddity: «рад» is hardly ever of «рада»
 OBLIQUE = 0.7  # what a parse in another case than the nominative is worth beside one in it
 
 
@@ -51,6 +52,13 @@ def like(printed: str, word: str) -> str:
 @lru_cache(maxsize=50_000)
 def parses(word: str) -> tuple[Any, ...]:
     return tuple(_morph().parse(word))
+
+
+@lru_cache(maxsize=20_000)
+def genitive_parts(word: str) -> frozenset[str]:
+    """What parts of speech the word may well be in the genitive."""
+    likely = (one for one in parses(word) if one.score >= LIKELY)
+    return frozenset(str(one.tag.POS) for one in likely if one.tag.case == "gent")
 
 
 @cache

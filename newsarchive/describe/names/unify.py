@@ -1,19 +1,23 @@
 """One id for names found in several articles that are surely one name in several spellings.
 
 Looks at all records at once, so it is no part of tagging: the road calls it afterwards. Only
-names of two words and more, of one kind, with one key (see keys.py), are taken for one; whatever
-is less sure is a suggestion in review.py.
+names of two words and more, and long names of places, of one kind, with one key (see keys.py), are
+taken for one; and a name that most articles take for another kind is of that kind. Whatever is
+less sure is a suggestion in review.py.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from newsarchive.describe.names.keys import name_key
-from newsarchive.model import Entity, EntityId, Mention, Record, Tag
+from newsarchive.model import KIND_FOLDERS, Entity, EntityId, Kind, Mention, Record, Tag
 
 FOUND = "found in text"
 RULE = "one name in several spellings"
+_KINDS: Mapping[str, Kind] = {folder: kind for kind, folder in KIND_FOLDERS.items()}  # type: ignore[misc]
+LONG = 8  # letters of the key of a place known by one word
+CLEARLY = 3  # times as many articles take the name for one kind as for another
 
 
 def unify(records: Sequence[Record]) -> tuple[Record, ...]:
@@ -28,16 +32,40 @@ def unify(records: Sequence[Record]) -> tuple[Record, ...]:
 def moves(records: Sequence[Record]) -> dict[EntityId, EntityId]:
     """Which id gives way to which."""
     articles = Counter(entity.id for record in records for entity in record.entities)
-    groups: dict[tuple[str, str], set[EntityId]] = {}
+    groups: dict[str, dict[Kind, set[EntityId]]] = {}
     for entity in _found(records):
         key = name_key(entity.names[0][1])
-        if " " in key:
-            groups.setdefault((entity.kind, key), set()).add(entity.id)
+        groups.setdefault(key, {}).setdefault(entity.kind, set()).add(entity.id)
     found: dict[EntityId, EntityId] = {}
-    for _, ids in sorted(groups.items()):
-        first, *others = sorted(ids, key=lambda key: (-articles[key], key))
-        found.update(dict.fromkeys(others, first))
-    return found
+    for key, kinds in sorted(groups.items()):
+        alike = [ids for kind, ids in sorted(kinds.items()) if _is_telling(key, kind)]
+        for ids in (*alike, *_of_one_kind(kinds, articles)):
+            first, *others = sorted(ids, key=lambda one: (-articles[one], one))
+            found.update(dict.fromkeys(others, first))
+    return {old: _last(old, found) for old in sorted(found)}
+
+
+def _is_telling(key: str, kind: Kind) -> bool:
+    """Whether names of that key are surely one name."""
+    return " " in key or (kind == "place" and len(key) >= LONG)
+
+
+def _of_one_kind(
+    kinds: Mapping[Kind, set[EntityId]], articles: Mapping[EntityId, int]
+) -> Iterator[set[EntityId]]:
+    """Ids whose kind is a mistake, each with the one that the others are."""
+    best = {kind: max(sorted(ids), key=lambda one: articles[one]) for kind, ids in kinds.items()}
+    most = max(sorted(best), key=lambda kind: articles[best[kind]])
+    for kind in sorted(best.keys() - {most}):
+        same = {one for one in kinds[kind] if one.partition("/")[2] == best[most].partition("/")[2]}
+        if same and articles[best[most]] >= CLEARLY * sum(articles[one] for one in same):
+            yield {*same, best[most]}
+
+
+def _last(old: EntityId, moved: Mapping[EntityId, EntityId]) -> EntityId:
+    """Where `old` goes in the end."""
+    new = moved[old]
+    return _last(new, moved) if new in moved else new
 
 
 def _found(records: Iterable[Record]) -> Iterable[Entity]:
@@ -53,7 +81,8 @@ def _joined(
     found: dict[EntityId, Entity] = {}
     for entity in _found(records):
         key = moved.get(entity.id, entity.id)
-        found[key] = _with(found[key], entity) if key in found else replace(entity, id=key)
+        alone = replace(entity, id=key, kind=_KINDS[key.partition("/")[0]])
+        found[key] = _with(found[key], entity) if key in found else alone
     return found
 
 
@@ -98,5 +127,8 @@ def _tags(tags: Sequence[Tag], moved: Mapping[EntityId, EntityId]) -> tuple[Tag,
         if known:
             found[key] = replace(known, count=known.count + tag.count)
         else:
-            found[key] = replace(tag, entity=key, rule=RULE) if tag.entity in moved else tag
+            kind = _KINDS.get(key.partition("/")[0], tag.kind)
+            found[key] = (
+                replace(tag, entity=key, kind=kind, rule=RULE) if tag.entity in moved else tag
+            )
     return tuple(found.values())

@@ -26,9 +26,11 @@ from newsarchive.text import stem
 RULE = "found in text"
 SURNAME_RULE = "surname of a full name in this article"
 GIVEN_RULE = "given name of a full name in this article"
+ACRONYM_RULE = "acronym of a name in this article"
 SPELLING_RULE = "another spelling of a name on file"
 ENOUGH = 2  # mentions of what is no person named in full
 
+_SMALL_WORD = 3  # letters of a word that an acronym may leave out: "for", "and", "по"
 _INITIALS = re.compile(r"(?:\b[^\W\d_]\.[ \u00a0]?-?){1,3}")
 
 Key = tuple[Kind, str]  # what one name of an article is known by
@@ -55,6 +57,8 @@ def resolve(
     findings = _agreed(findings)
     full = {_key(one): one for one in reversed(findings) if _is_full(one)}
     surnames, given = _surnames(full.values(), lang), _given_names(full.values())
+    bodies = {_key(one): one for one in reversed(findings) if _is_long_body(one)}
+    acronyms = _acronyms(bodies.values())
     counts = Counter(_key(one) for one in findings)
     enough = {key for key, count in counts.items() if count >= ENOUGH}
     unsure = {_key(one): one for one in findings if _key(one) in enough}
@@ -62,8 +66,10 @@ def resolve(
     found: list[Named] = []
     for finding in findings:
         rule, bearers = _bearers(finding, surnames, given)
+        if finding.base in acronyms:
+            rule, bearers = ACRONYM_RULE, acronyms[finding.base]
         if len(bearers) == 1:
-            bearer = full[min(bearers)]
+            bearer = (full | bodies)[min(bearers)]
             found.append(Named(finding, _entity(bearer, lang, authority)[0], rule, bearer.base))
         elif not bearers and (_is_full(finding) or _key(finding) in named or _tells(finding, lang)):
             found.append(Named(finding, *_entity(finding, lang, authority)))
@@ -81,6 +87,21 @@ def _bearers(finding: Finding, surnames: Bearers, given: Bearers) -> tuple[str, 
         letter = _plain(initials[0])[0]
         return SURNAME_RULE, {key for key in surnames[word] if key[1].startswith(letter)}
     return SURNAME_RULE, surnames[word]
+
+
+def _is_long_body(finding: Finding) -> bool:
+    return finding.kind == "organisation" and finding.base.count(" ") >= 2
+
+
+def _acronyms(bodies: Iterable[Finding]) -> Bearers:
+    """The first letters of every long name of a body, with and without its small words."""
+    found: dict[str, set[Key]] = {}
+    for one in bodies:
+        words = one.base.replace("«", "").split()
+        for counted in (words, [word for word in words if len(word) > _SMALL_WORD]):
+            if len(counted) > 2:
+                found.setdefault("".join(w[0] for w in counted).upper(), set()).add(_key(one))
+    return found
 
 
 def _is_anybody(finding: Finding, texts: Sequence[str], lang: str) -> bool:
