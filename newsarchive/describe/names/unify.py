@@ -17,7 +17,7 @@ FOUND = "found in text"
 RULE = "one name in several spellings"
 _KINDS: Mapping[str, Kind] = {folder: kind for kind, folder in KIND_FOLDERS.items()}  # type: ignore[misc]
 LONG = 8  # letters of the key of a place known by one word
-CLEARLY = 3  # times as many articles take the name for one kind as for another
+CLEARLY = 2  # times as many articles take the name for one kind as for another
 
 
 def unify(records: Sequence[Record]) -> tuple[Record, ...]:
@@ -39,7 +39,7 @@ def moves(records: Sequence[Record]) -> dict[EntityId, EntityId]:
     found: dict[EntityId, EntityId] = {}
     for key, kinds in sorted(groups.items()):
         alike = [ids for kind, ids in sorted(kinds.items()) if _is_telling(key, kind)]
-        for ids in (*alike, *_of_one_kind(kinds, articles)):
+        for ids in (*alike, *_of_one_kind(key, kinds, articles)):
             first, *others = sorted(ids, key=lambda one: (-articles[one], one))
             found.update(dict.fromkeys(others, first))
     return {old: _last(old, found) for old in sorted(found)}
@@ -51,13 +51,15 @@ def _is_telling(key: str, kind: Kind) -> bool:
 
 
 def _of_one_kind(
-    kinds: Mapping[Kind, set[EntityId]], articles: Mapping[EntityId, int]
+    key: str, kinds: Mapping[Kind, set[EntityId]], articles: Mapping[EntityId, int]
 ) -> Iterator[set[EntityId]]:
     """Ids whose kind is a mistake, each with the one that the others are."""
     best = {kind: max(sorted(ids), key=lambda one: articles[one]) for kind, ids in kinds.items()}
     most = max(sorted(best), key=lambda kind: articles[best[kind]])
     for kind in sorted(best.keys() - {most}):
-        same = {one for one in kinds[kind] if one.partition("/")[2] == best[most].partition("/")[2]}
+        slug = best[most].partition("/")[2]
+        sure = _is_telling(key, most)
+        same = {one for one in kinds[kind] if sure or one.partition("/")[2] == slug}
         if same and articles[best[most]] >= CLEARLY * sum(articles[one] for one in same):
             yield {*same, best[most]}
 
