@@ -22,7 +22,7 @@ from newsarchive.describe.catalogue import catalogue, describe_all
 from newsarchive.describe.names import review as names_review
 from newsarchive.describe.names.unify import unify
 from newsarchive.errors import DiskError
-from newsarchive.ingest.accession import accession
+from newsarchive.ingest.accession import absent, accession
 from newsarchive.ingest.explain import ExplainedLine
 from newsarchive.ingest.explain import explain as explain_lines
 from newsarchive.lock import hold
@@ -77,7 +77,8 @@ def build(root: Path, config: Config, *, say: Say = lambda _: None) -> Report:
             verify.record(root, config)
             _purge(root, config, archive, cache)
             _settle(root, config, inputs, archive, published)
-    return Report(len(archive.records), archive.rejected, published, tuple(clock.seconds))
+    notes = _notes(root, config, archive)
+    return Report(len(archive.records), archive.rejected, published, tuple(clock.seconds), notes)
 
 
 def read(root: Path, config: Config, *, say: Say = lambda _: None) -> Archive:
@@ -160,6 +161,15 @@ def _read(
     with clock.phase("relate"):
         archive = assemble(records, rejected, cache=cache, workers=config.workers)
     return replace(archive, moved=tuple(sorted(names.moved.items())), suppressed=suppressed)
+
+
+def _notes(root: Path, config: Config, archive: Archive) -> tuple[str, ...]:
+    """A slip in an article's name would leave it published, and its editor sure that it is not."""
+    names = absent(root / config.seeds, [one.article for one in archive.suppressed])
+    return tuple(
+        f"{suppress.FILE}: no seed has the address articles/{name}/; right if its file was removed"
+        for name in names
+    )
 
 
 def _forget_purge(root: Path, config: Config) -> None:

@@ -14,3 +14,4 @@ class Report:
     rejected: tuple[Rejected, ...]
     published: Published
     seconds: tuple[tuple[str, float], ...]  # phase and wall-clock seconds, in order
+    notes: tuple[str, ...] = ()  # what an editor should look at, though nothing failed

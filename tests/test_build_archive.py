@@ -114,6 +114,14 @@ def test_a_port_that_cannot_be_is_refused(archive: Path) -> None:
     assert run("serve", "--port", "99999", "--archive", archive).returncode == 2
 
 
+def test_a_take_down_that_takes_nothing_down_is_said(archive: Path) -> None:
+    entry = "- {article: ferri, date: 2026-11-22, reason: on request}\n"
+    (archive / "suppress.yml").write_text(entry)
+    assert "no seed has the address articles/ferri/" in run("build", "--archive", archive).stdout
+    (archive / "suppress.yml").write_text(entry.replace("ferri", "ferry"))
+    assert "no seed has" not in run("build", "--archive", archive).stdout
+
+
 def test_help_begins_with_examples() -> None:
     assert run("--help").stdout.startswith("Examples:")
 

@@ -31,7 +31,8 @@ def as_text(report: Report, *, root: Path, site: Path) -> RenderableType:
     refused = [rejected_table(report.rejected)] if report.rejected else []
     where = Text(f"The archive stands in {site / 'index.html'}")
     look = Text(f"To look at it: python build_archive.py serve{archive_option(root)}")
-    return Group(done, *refused, where, look)
+    notes = [Text(f"Note: {note}", "yellow") for note in report.notes]
+    return Group(done, *refused, *notes, where, look)
 
 
 def rejected_table(rejected: tuple[Rejected, ...]) -> Table:

@@ -27,7 +27,7 @@ from newsarchive.ingest.reading import (
 from newsarchive.ingest.sidecar import parse
 from newsarchive.model import Article, ArticleId, Rejected
 
-__all__ = ["accession", "article_id"]
+__all__ = ["absent", "accession", "article_id"]
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +71,16 @@ def accession(
         tuple(sorted(articles, key=lambda article: article.id)),
         tuple(sorted(refused, key=lambda one: (one.path, one.part or ""))),
     )
+
+
+def absent(seeds: Path, names: Collection[ArticleId]) -> tuple[ArticleId, ...]:
+    """Those of `names` at whose address no file of `seeds` would stand; sorted. None where a
+    container is among the files, whose records may.
+    """
+    paths = [file.path for file in files.seed_files(seeds)] if names else []
+    if any(is_container(path) for path in paths):
+        return ()
+    return tuple(sorted(set(names) - {article_id(path) for path in paths}))
 
 
 def _without(jobs: Sequence[Job], suppressed: Collection[ArticleId]) -> list[Job]:
