@@ -104,7 +104,8 @@ def _raw_differences(root: Path, config: Config) -> list[Difference]:
         elif checksum != known:
             found.append(Difference(name, "not the recorded bytes; restore it from a copy"))
     unknown = now.keys() - register.keys()
-    return found + [Difference(name, "not yet recorded; build to record it") for name in unknown]
+    readable = (name for name in unknown if _checksum(now[name]) is not None)
+    return found + [Difference(name, "not yet recorded; build to record it") for name in readable]
 
 
 def _site_differences(root: Path, config: Config) -> list[Difference]:
