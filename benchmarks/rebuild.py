@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.synthetic import write_archive
+from newsarchive import disk
 
 HERE = Path(__file__).parent.parent
 COMPILED = Path(tempfile.gettempdir(), "newsarchive-benchmark-compiled")
@@ -148,11 +149,23 @@ def added(root: Path) -> Run:
     return done
 
 
+def code() -> dict[str, disk.Stamp]:
+    """Every file of the package as it stands: a build makes every page anew when one changed."""
+    return {
+        name: one
+        for name, one in disk.scan(HERE / "newsarchive").items()
+        if "__pycache__" not in name
+    }
+
+
 def measure(root: Path, articles: int, *, repeats: int, plain: bool) -> None:
+    before = code()
     figures = from_nothing(root, articles, plain=plain)
     build(root)  # with the code of today, before anything is measured
     noops = [build(root).seconds for _ in range(repeats)]
     adds = [added(root).seconds for _ in range(repeats)]
+    if code() != before:
+        print("the package changed meanwhile: pages were made anew for that, measure again")
     print(f"an article's page, beyond its own HTML: {overhead(root):.1f} KB")
     print(
         f"full_s={figures['full_s']:.1f} render_s={figures['render_s']:.1f} "
