@@ -160,6 +160,8 @@ class Facts:
             return self._whole(key)
         if kind == "neighbours":
             return [record and record.article.id for record in edition.neighbours(ArticleId(key))]
+        if kind == "links" and hasattr(archive.links, "basis"):
+            return archive.links.basis(ArticleId(key)) if key in archive.records else None
         mappings: dict[str, Mapping[Any, Any]] = {
             "record": archive.records,
             "links": archive.links,
@@ -189,4 +191,4 @@ class Facts:
 
 def written(value: object) -> bytes:
     """The same bytes for what is equal."""
-    return msgspec.json.encode(value, order="deterministic")
+    return msgspec.msgpack.encode(value, order="deterministic")

@@ -1,5 +1,6 @@
 """Links between articles, made of the graph: one for each pair, its kind, its reasons as data."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -44,6 +45,7 @@ class Links(Mapping[ArticleId, tuple[Link, ...]]):
         self._weak = _weak(files, len(records))
         self._made: dict[ArticleId, tuple[Link, ...]] = {}
         self._tags: dict[ArticleId, Tags] = {}
+        self._told: dict[ArticleId, bytes] = {}
 
     def __getitem__(self, name: ArticleId) -> tuple[Link, ...]:
         if name not in self._made:
@@ -55,6 +57,23 @@ class Links(Mapping[ArticleId, tuple[Link, ...]]):
 
     def __len__(self) -> int:
         return len(self._records)
+
+    def basis(self, name: ArticleId) -> object:
+        """All that the links of `name` rest on: whoever wants to know whether they are still the
+        same need not have them made.
+        """
+        near = self._graph[name].near
+        others = [one.id for kind in near for one in kind]
+        stories = [self._story_of.get(one) for one in (name, *others)]
+        return near, stories, [self._told_of(one) for one in (name, *others)]
+
+    def _told_of(self, name: ArticleId) -> bytes:
+        """A digest of an article's tags, and of which say little."""
+        if name not in self._told:
+            tags = self._records[name].tags
+            said = "\0".join(f"{t.entity}{'-+'[t.entity in self._weak]}{t.kind}" for t in tags)
+            self._told[name] = hashlib.blake2b(said.encode(), digest_size=12).digest()
+        return self._told[name]
 
     def _of(self, name: ArticleId) -> tuple[Link, ...]:
         node, tags = self._graph[name], self._tags_of(name)
