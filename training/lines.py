@@ -25,7 +25,7 @@ import numpy.typing as npt
 import optax
 
 from newsarchive.ingest import lines
-from newsarchive.ingest.features import Floats
+from newsarchive.ingest.characters import Floats
 from training import pages
 from training.pages import Example, Page
 

@@ -19,7 +19,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from newsarchive.ingest.features import Floats, Sheet, measure
+from newsarchive.ingest.characters import Floats
+from newsarchive.ingest.features import Sheet, measure
 from newsarchive.ingest.layout import Line, iter_lines
 
 _TOKEN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\\W_]+")

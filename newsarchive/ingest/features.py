@@ -1,40 +1,38 @@
 """What a line looks like, in numbers: 52 features, made for the whole page at once.
 
-Everything is counted in numpy over the page's code points; a loop over characters in Python took
-ten times as long. Knows no language and no word.
+Everything is counted in numpy over the page's characters. Knows no language and no word.
 """
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from newsarchive import unpacked
+from newsarchive.ingest.characters import (
+    ALPHA,
+    BULLET,
+    CJK,
+    CLOSER,
+    COMMA,
+    DIGIT,
+    DIVIDER,
+    LEADER,
+    LOWER,
+    QUOTE,
+    SPACE,
+    STOP,
+    UPPER,
+    WORD,
+    Characters,
+    Flags,
+    Floats,
+)
 from newsarchive.ingest.layout import Line
 
-Floats = npt.NDArray[np.float32]
-Flags = npt.NDArray[np.bool_]
-Codes = npt.NDArray[np.uint32]
-
-_LAST = 0x30000  # code points above are read as this one: letters of an unknown script
-WORD, ALPHA, UPPER, LOWER, DIGIT, CJK, SPACE = (1 << bit for bit in range(7))
-COMMA, STOP, CLOSER, QUOTE, BULLET, LEADER, DIVIDER = (1 << bit for bit in range(7, 14))
-_MARKS = (
-    (COMMA, ",，、،"),
-    (STOP, ".!?…。！？؟।"),
-    (CLOSER, "\"'»”’)]*"),
-    (QUOTE, '"«»“”„「」'),
-    (BULLET, "•*·-–—►»|>▪●○■◦‣"),
-    (LEADER, ":,;：，、—–-"),
-    (DIVIDER, "|»/›>→·•\t"),
-)
 _DATE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}\b"
     r"|\b\d{1,2}:\d{2}\b|\b(?:19|20)\d\d\b|\d+月\d+日"
@@ -77,7 +75,7 @@ def measure(lines: Sequence[Line]) -> Sheet:
     """The features of all lines of one page."""
     if not lines:
         return Sheet((), np.zeros((0, len(NAMES)), np.float32))
-    page = _Characters([line.text for line in lines])
+    page = Characters([line.text for line in lines])
     tokens = page.tokens()
     shape = _shape(page, lines)
     columns = {**shape, **_vocabulary(shape["effective"], tokens), **_blocks(shape, lines)}
@@ -90,75 +88,7 @@ def measure(lines: Sequence[Line]) -> Sheet:
     return Sheet(tokens, values)
 
 
-def _table() -> npt.NDArray[np.uint16]:
-    """What each code point is, as bits."""
-    table = np.zeros(_LAST, np.uint16)
-    tests = ((WORD, str.isalnum), (ALPHA, str.isalpha), (UPPER, str.isupper))
-    more = ((LOWER, str.islower), (DIGIT, str.isdigit), (SPACE, str.isspace))
-    for code in range(0x10000):
-        if not 0xD800 <= code < 0xE000:
-            table[code] = sum(bit for bit, test in tests + more if test(chr(code)))
-    for first, last in ((0x3040, 0xA000), (0xAC00, 0xD7B0), (0x20000, _LAST)):
-        table[first:last] |= CJK
-    table[0x10000:] |= WORD | ALPHA
-    table[0x1F000:0x1FFFF] = 0  # pictures
-    for bit, marks in _MARKS:
-        for mark in marks:
-            table[ord(mark)] |= bit
-    return table
-
-
-@cache
-def _kinds() -> npt.NDArray[np.uint16]:
-    """The table; working it out takes longer than reading a page."""
-    basis = (unicodedata.unidata_version, Path(__file__).read_bytes())
-    return unpacked.arrays("characters", basis, ("kinds",), lambda: {"kinds": _table()})["kinds"]
-
-
-class _Characters:
-    """All code points of a page in one row, a line break after each line."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.texts = texts
-        self.joined = "\n".join(texts) + "\n"
-        self.codes: Codes = np.frombuffer(
-            self.joined.encode("utf-32-le", "surrogatepass"), np.uint32
-        )
-        self.bits = _kinds()[np.minimum(self.codes, _LAST - 1)]
-        self.stops = np.flatnonzero(self.codes == 10)
-        self.starts = np.append(0, self.stops[:-1] + 1)
-
-    def count(self, flags: Flags) -> Floats:
-        """How often `flags` is set in each line."""
-        return np.add.reduceat(flags, self.starts, dtype=np.int32).astype(np.float32)
-
-    def has(self, bit: int) -> Flags:
-        return (self.bits & bit) > 0
-
-    def at_end(self, bit: int, back: int = 1) -> Flags:
-        """Whether the character `back` from each line's end has `bit`."""
-        return (self.bits[np.maximum(self.stops - back, 0)] & bit) > 0
-
-    def without_numbers(self) -> list[str]:
-        """The lines, every digit a 0: what a list or a thread of comments repeats."""
-        codes = np.where(self.has(DIGIT), 48, self.codes).astype(np.uint32)
-        return codes.tobytes().decode("utf-32-le", "surrogatepass").split("\n")[:-1]
-
-    def tokens(self) -> tuple[tuple[str, ...], ...]:
-        """The words of each line; every CJK character is a word."""
-        wordly = self.has(WORD)
-        codes = np.where(wordly | (self.codes == 10), self.codes, 32).astype(np.uint32)
-        cjk = self.has(CJK) & wordly
-        if cjk.any():  # one blank on each side
-            width = 1 + 2 * cjk.astype(np.int64)
-            spread = np.full(int(width.sum()), 32, np.uint32)
-            spread[np.cumsum(width) - 1 - cjk] = codes
-            codes = spread
-        text = codes.tobytes().decode("utf-32-le", "surrogatepass").lower()
-        return tuple(tuple(line.split()) for line in text.split("\n")[: len(self.texts)])
-
-
-def _sentence_ends(page: _Characters) -> Flags:
+def _sentence_ends(page: Characters) -> Flags:
     """A stop, closing marks after it allowed, then white space; a CJK stop needs none."""
     after = np.append(page.bits[1:], np.uint16(SPACE))
     second = np.append(page.bits[2:], np.array([SPACE, SPACE], np.uint16))[: len(after)]
@@ -166,7 +96,7 @@ def _sentence_ends(page: _Characters) -> Flags:
     return page.has(STOP) & (((after & SPACE) > 0) | closed | (page.codes >= 0x3000))
 
 
-def _shape(page: _Characters, lines: Sequence[Line]) -> dict[str, Floats]:
+def _shape(page: Characters, lines: Sequence[Line]) -> dict[str, Floats]:
     """What each line shows by itself."""
     length = (page.stops - page.starts).astype(np.float32)
     wordly, cjk = page.has(WORD), page.has(CJK)
@@ -210,7 +140,7 @@ def _shape(page: _Characters, lines: Sequence[Line]) -> dict[str, Floats]:
     }
 
 
-def _ends_in_stop(page: _Characters) -> Floats:
+def _ends_in_stop(page: Characters) -> Floats:
     """The line ends in a stop, at most two closing marks after it."""
     one, two = page.at_end(CLOSER), page.at_end(CLOSER, 2)
     inner = page.at_end(STOP, 2) | (two & page.at_end(STOP, 3))
@@ -218,7 +148,7 @@ def _ends_in_stop(page: _Characters) -> Floats:
     return ends
 
 
-def _ellipsis(page: _Characters) -> Floats:
+def _ellipsis(page: Characters) -> Floats:
     last, before = page.codes[page.stops - 1], page.codes[np.maximum(page.stops - 2, 0)]
     dots: Floats = ((last == 0x2026) | ((last == 46) & (before == 46))).astype(np.float32)
     return dots
@@ -231,7 +161,7 @@ def _matches(pattern: re.Pattern[str], texts: Sequence[str], where: Flags) -> Fl
     return found
 
 
-def _addresses(page: _Characters) -> Floats:
+def _addresses(page: Characters) -> Floats:
     if not any(part in page.joined for part in _ADDRESS_PARTS):
         return np.zeros(len(page.texts), np.float32)
     return _matches(_ADDRESS, page.texts, np.ones(len(page.texts), np.bool_))

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from newsarchive.errors import ModelError
-from newsarchive.ingest.features import Floats
+from newsarchive.ingest.characters import Floats
 from newsarchive.ingest.layout import Line
 from newsarchive.model import Candidate
 
