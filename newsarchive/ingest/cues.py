@@ -37,7 +37,8 @@ class Cues:
 @cache
 def load(name: str) -> Cues:
     """The list `name` of all languages."""
-    phrases = [entry for lang in languages.known() for entry in languages.entries(lang, name)]
+    every = (*languages.known(), languages.OTHERS)
+    phrases = [entry for lang in every for entry in languages.entries(lang, name)]
     return Cues(
         whole=frozenset(folded(phrase) for phrase in phrases if not phrase.endswith("…")),
         beginnings=tuple(sorted({folded(phrase) for phrase in phrases if phrase.endswith("…")})),

@@ -5,9 +5,11 @@ side of taking too much: what stands after the cue is given back only from a lin
 the page's own.
 """
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from newsarchive.ingest import cues
 from newsarchive.ingest.layout import Line
@@ -17,8 +19,9 @@ STAMP = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?\b"
 )
 PROOF_WITHIN = 8  # lines after the cue in which the first comment must show itself
+_MOST_BETWEEN = 2  # lines of prose: the first comment, when its stamp stands below it
 PROSE = 80  # characters of a line that counts as the article's
-_LONGEST_MARK = 60  # characters; a longer line is what somebody wrote
+_LONGEST_MARK = 80  # characters; a longer line is what somebody wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +35,53 @@ class Thread:
 def find_thread(lines: Sequence[Line]) -> Thread | None:
     """The page's thread of comments; None where there is none after its first prose."""
     starts, replies, ends = (cues.load(name) for name in ("comments", "replies", "furniture"))
-    marks = [_is_mark(line.text, replies) for line in lines]
     prose_seen = False
+    marks: list[int] | None = None  # looked for once, and on few pages
     for first, line in enumerate(lines):
         if prose_seen and len(line.text) <= _LONGEST_MARK and starts.match(line.text):
-            proof = [i for i in range(first + 1, len(lines)) if marks[i]]
-            if proof and proof[0] <= first + PROOF_WITHIN:
-                return Thread(first, _end(lines, proof[-1], ends))
+            if marks is None:
+                marks = [i for i, one in enumerate(lines) if _is_mark(one.text, replies)]
+            nearest = _next_two(marks, first)
+            if _is_thread(lines, first, nearest, replies):
+                return Thread(first, _end(lines, marks[-1], ends))
         prose_seen = prose_seen or len(line.text) >= PROSE
     return None
 
 
+def _next_two(marks: Sequence[int], first: int) -> Sequence[int]:
+    at = bisect.bisect(marks, first)
+    return marks[at : at + 2]
+
+
+def _is_thread(lines: Sequence[Line], cue: int, nearest: Sequence[int], replies: cues.Cues) -> bool:
+    """A mark soon after the cue, without the article between them; a single day in words may be
+    the article's own. `nearest`: the next two marks.
+    """
+    if not nearest or nearest[0] > cue + PROOF_WITHIN:
+        return False
+    between = sum(len(line.text) >= PROSE for line in lines[cue + 1 : nearest[0]])
+    first = lines[nearest[0]].text
+    sure = len(nearest) > 1 or bool(STAMP.search(first)) or replies.match(first)
+    return sure and between <= _MOST_BETWEEN
+
+
 def _is_mark(text: str, replies: cues.Cues) -> bool:
-    return len(text) <= _LONGEST_MARK and (bool(STAMP.search(text)) or replies.match(text))
+    if len(text) > _LONGEST_MARK:
+        return False
+    timed = ":" in text and (STAMP.search(text) or _written_stamp().search(text))
+    return bool(timed) or replies.match(text)
+
+
+@cache
+def _written_stamp() -> re.Pattern[str]:
+    """A day whose month is a word, then a time of day: "July 23, 2012 at 8:39"."""
+    rows = [row.split() for row in cues.words("months")]
+    month = cues.alternatives(sorted({form for _, *forms in rows for form in forms}))
+    return re.compile(
+        rf"\b(?:\d{{1,2}}\s+{month}|{month}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)\b"
+        r".{1,16}\b\d{1,2}:\d{2}",
+        re.IGNORECASE,
+    )
 
 
 def _end(lines: Sequence[Line], last_mark: int, ends: cues.Cues) -> int:

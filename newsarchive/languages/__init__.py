@@ -13,6 +13,8 @@ from typing import Any
 
 from newsarchive.errors import ArchiveError
 
+OTHERS = "_others"  # phrases of languages that have no folder, all in one
+
 _HERE = Path(__file__).parent
 
 
@@ -51,7 +53,7 @@ def table(lang: str, name: str) -> dict[str, Any]:
 def digest(*names: str) -> str:
     """A sha256 over the named files of all languages, for cache keys (see cache.remember)."""
     total = hashlib.sha256()
-    for path in sorted(p for lang in known() for p in (_HERE / lang).iterdir()):
+    for path in sorted(p for lang in (*known(), OTHERS) for p in (_HERE / lang).iterdir()):
         if path.stem in names:
             total.update(f"{path.parent.name}/{path.name}\0".encode())
             total.update(path.read_bytes())
