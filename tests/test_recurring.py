@@ -26,6 +26,19 @@ def test_a_line_of_two_pages_does_not() -> None:
     assert find_recurring(pages) == [(), (), ()]
 
 
+def test_articles_of_one_site_with_a_long_sidebar_are_no_copies() -> None:
+    sidebar = [story(f"{nth} sponsor") for nth in ("first", "second", "third")]
+    pages = [page("Menu", "Home", *sidebar, story(name)) for name in ("pier", "zoo", "spa")]
+    common = {number(line) for line in ("Menu", "Home", *sidebar)}
+    assert [set(found) for found in find_recurring(pages)] == [common] * 3
+
+
+def test_reprints_on_other_sites_are_copies_though_furniture_differs() -> None:
+    body = [story(name) for name in ("pier", "zoo", "spa")]
+    pages = [page(f"{site} home", *body, story(site)) for site in ("Herald", "Gazette", "Post")]
+    assert find_recurring(pages) == [()] * 3
+
+
 def test_copies_of_one_article_count_once() -> None:
     pages = [page("A quiet town", story("pier")) for _ in range(4)]
     assert find_recurring(pages) == [()] * 4

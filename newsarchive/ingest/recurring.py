@@ -15,6 +15,8 @@ PAGES = 3  # different pages that a recurring line stands on
 LONG = 80  # characters from which a line tells articles apart
 _CROWD = 40  # pages; a long line on more of them is a notice, not a reprint
 _SHARED = 0.5  # of the long lines of the page with fewer: copies of one article
+_SAME_SITE = 0.3  # of its short lines: pages of one site, which share long lines of a sidebar too
+_SAME_PAGE = 0.9  # of its long lines: copies all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,22 @@ def _articles(pages: Sequence[Marks]) -> Collection[list[int]]:
     """The pages, those that are copies of each other together."""
     first = list(range(len(pages)))
     for (a, b), shared in sorted(_shared_lines(pages).items()):
-        if shared >= _SHARED * min(len(pages[a].long), len(pages[b].long)):
+        if _are_copies(pages[a], pages[b], shared):
             one, other = _root(first, a), _root(first, b)
             first[max(one, other)] = min(one, other)
     found: defaultdict[int, list[int]] = defaultdict(list)
     for i in range(len(pages)):
         found[_root(first, i)].append(i)
     return found.values()
+
+
+def _are_copies(one: Marks, other: Marks, shared: int) -> bool:
+    """`shared`: how many long lines they have in common. A site's own pages share its sidebar."""
+    part = shared / min(len(one.long), len(other.long))
+    if not _SHARED <= part < _SAME_PAGE:
+        return part >= _SAME_PAGE
+    short = min(len(one.short), len(other.short))
+    return len(set(one.short).intersection(other.short)) < max(_SAME_SITE * short, 1)
 
 
 def _shared_lines(pages: Sequence[Marks]) -> Counter[tuple[int, int]]:
