@@ -116,6 +116,7 @@ class Seed:
     stated: Stated = Stated()
     editorial: Editorial = Editorial()
     candidates: tuple[Candidate, ...] = ()
+    saved: str = ""  # the words by which a web archive says when it saved the page
 
 
 # ---------------------------------------------------------------- ingest: Article

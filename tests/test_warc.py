@@ -54,6 +54,14 @@ def test_each_page_is_an_article_with_its_address(tmp_path: Path) -> None:
     assert ["same bytes" in one.reason for one in rejected] == [True]
 
 
+def test_the_day_a_page_was_saved_bounds_its_date(tmp_path: Path) -> None:
+    raw = archive(("https://e.example/1", page("roofs"), "text/html"))
+    (tmp_path / "crawl.warc.gz").write_bytes(raw)
+    (article,), _ = accession(tmp_path, cache=Cache(None), workers=1)
+    assert article.published.edtf == "[..2018-09-14]"
+    assert article.published.quote == "WARC-Date: 2018-09-14T08:00:00Z"
+
+
 def test_a_cut_file_keeps_its_whole_records() -> None:
     first = archive(("https://e.example/1", page("roofs"), "text/html"))
     second = archive(("https://e.example/2", page("bridges"), "text/html"))

@@ -1,6 +1,6 @@
 """When an article was published, from evidence only: a date line near the title, the dateline
-of the first paragraph, a bound from readers' comments. A year that the text speaks of, a word
-like "yesterday" and the dates of a sidebar are no evidence.
+of the first paragraph, a bound from readers' comments or from the web archive that saved the page.
+A year that the text speaks of, a word like "yesterday" and a sidebar's dates are no evidence.
 """
 
 import datetime as dt
@@ -65,6 +65,12 @@ def earliest_comment(text: str, thread: Sequence[Line]) -> DateEvidence | None:
     value, start, quote = min(stamps)
     span = Span(start, start + len(quote))
     return DateEvidence(f"[..{value}]", "earliest reader comment", quote, span)
+
+
+def saved(words: str) -> DateEvidence | None:
+    """Not later than the day on which a web archive saved the page, as its `words` say."""
+    days = [value for value, _ in find_dates(words)]
+    return DateEvidence(f"[..{days[0]}]", "saved by a web archive", words) if days else None
 
 
 def find_dates(text: str) -> list[tuple[str, str]]:

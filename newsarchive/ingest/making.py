@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from slugify import slugify
 
 from newsarchive.errors import ReadError
-from newsarchive.ingest import lines, sidecar
+from newsarchive.ingest import dates, lines, sidecar
 from newsarchive.ingest.clean import Cleaned, clean
 from newsarchive.ingest.files import SIDECAR
 from newsarchive.ingest.identify import UNKNOWN, identify
@@ -85,7 +85,6 @@ def over(first: Stated, second: Stated) -> Stated:
 
 def _article(seed: Seed, known: Stated, editorial: Editorial, cleaned: Cleaned) -> Article:
     lang, rule = _language(known.language, cleaned)
-    date = known.date
     own = Found(seed.origin.url, "stated: web archive") if seed.origin.url else None
     return Article(
         id=article_id(seed.origin.path, seed.origin.part),
@@ -94,7 +93,7 @@ def _article(seed: Seed, known: Stated, editorial: Editorial, cleaned: Cleaned) 
         language_rule=rule,
         title=_title(known.title, cleaned.title),
         paragraphs=cleaned.paragraphs,
-        published=DateEvidence(date.text, date.rule) if date else cleaned.published,
+        published=_published(seed, known.date, cleaned),
         removals=cleaned.removals,
         byline=known.byline or cleaned.byline,
         sources=_sources(known.source, cleaned.sources),
@@ -103,6 +102,15 @@ def _article(seed: Seed, known: Stated, editorial: Editorial, cleaned: Cleaned) 
         rights=known.rights,
         editorial=editorial,
     )
+
+
+def _published(seed: Seed, stated: Found | None, cleaned: Cleaned) -> DateEvidence:
+    """The best evidence there is; the day a page was saved bounds it when nothing else does."""
+    if stated:
+        return DateEvidence(stated.text, stated.rule)
+    if cleaned.published.edtf:
+        return cleaned.published
+    return dates.saved(seed.saved) or cleaned.published
 
 
 def _title(stated: Found | None, found: Found | None) -> Found | None:

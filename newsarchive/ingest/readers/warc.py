@@ -86,7 +86,8 @@ def _read(record: Any, path: str, number: int, file: BinaryIO) -> Seed | Rejecte
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     known = url if url.startswith(("http://", "https://")) else None
     origin = dataclasses.replace(seed.origin, format="warc", url=known, part=part)
-    return dataclasses.replace(seed, origin=origin)
+    saved = record.rec_headers.get_header("WARC-Date") or ""
+    return dataclasses.replace(seed, origin=origin, saved=saved and f"WARC-Date: {saved}")
 
 
 def _plain(raw: bytes, path: str) -> Seed:
