@@ -104,8 +104,7 @@ def _raw_differences(root: Path, config: Config) -> list[Difference]:
         elif checksum != known:
             found.append(Difference(name, "not the recorded bytes; restore it from a copy"))
     unknown = now.keys() - register.keys()
-    readable = (name for name in unknown if _checksum(now[name]) is not None)
-    return found + [Difference(name, "not yet recorded; build to record it") for name in readable]
+    return found + [Difference(name, "not yet recorded; build to record it") for name in unknown]
 
 
 def _site_differences(root: Path, config: Config) -> list[Difference]:

@@ -128,11 +128,3 @@ def test_a_name_made_to_have_another_s_address_is_refused(tmp_path: Path) -> Non
     articles, rejected = taken(tmp_path)
     assert [article.origin.path for article in articles] == ["Ferry.txt"]
     assert rejected[0].reason == f"{forged}: its address would be that of Ferry.txt; rename it"
-
-
-def test_a_terabyte_of_holes_is_refused_unread(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
-    with (tmp_path / "huge.txt").open("wb") as file:
-        file.truncate(1 << 40)
-    _, rejected = taken(tmp_path)
-    assert rejected[0].reason == "huge.txt: is larger than 64 MB; split it or leave it out"

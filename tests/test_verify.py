@@ -116,8 +116,3 @@ def test_a_name_that_is_no_utf8_is_recorded_as_it_is(root: Path) -> None:
     record(root, Config())
     assert differences(root) == []
     assert b"/caf\xe9.txt\n" in (root / REGISTER).read_bytes()
-
-
-def test_what_no_build_reads_is_not_missed_in_the_register(root: Path) -> None:
-    os.mkfifo(root / "seeds/pipe.txt")
-    assert differences(root) == []

@@ -66,7 +66,7 @@ def test_several_rules_are_each_said() -> None:
 
 @pytest.mark.parametrize("lang", SPOKEN)
 def test_every_fixed_rule_has_words(lang: str) -> None:
-    forced = [name for name, _ in (*rules.FORCED, *rules.REASONS)]
+    forced = [name for name, _ in rules.FORCED]
     judged = [name for name, _ in gate.RULES]
     named = [name for name, _ in evidence.RULES]
     table = words(lang).table

@@ -1,88 +1,99 @@
 """Train the title ranker: `python -m training.titles --data dev.jsonl.xz`.
 
-Learns from pages of news sources on which the title that the markup states stands as a line.
+Learns from all pages on which the title that their markup states stands as a line; pages that are
+no news help too. The lines' likelihoods come from the line model --model.
 """
 
 import argparse
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import jax
-import jax.numpy as jnp
+import lightgbm
 import numpy as np
 import numpy.typing as npt
-import optax
 
-from newsarchive.ingest import lines, rules, titles
-from newsarchive.ingest.features import Floats, measure
-from newsarchive.ingest.layout import iter_lines
+from newsarchive.ingest import lines, recurring, rules, titles
+from newsarchive.ingest.characters import Floats
+from newsarchive.ingest.features import measure
+from newsarchive.ingest.judge import recurs
+from newsarchive.ingest.layout import Line, iter_lines
+from newsarchive.ingest.title_features import View
+from newsarchive.ingest.title_features import measure as measure_titles
 from training import pages
 
-NEWS = {"scrapinghub", "daniel", "magic"}
-HIDDEN, STEPS, RATE, DECAY = 24, 400, 5e-3, 2e-2
+TREES, LEAVES, DEPTH = 120, 12, 6
+SETTINGS = {
+    "objective": "lambdarank",
+    "lambdarank_truncation_level": 5,
+    "num_leaves": LEAVES,
+    "max_depth": DEPTH,
+    "learning_rate": 0.07,
+    "min_data_in_leaf": 40,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "seed": 0,
+    "num_threads": 1,
+    "deterministic": True,
+    "verbose": -1,
+}
 
 Example = tuple[Floats, npt.NDArray[np.bool_]]
 
 
-def example(record: dict[str, Any], model: lines.LineModel) -> Example | None:
-    """Features of the lines and which of them are right; None when none is."""
-    known = tuple(iter_lines(record["text"]))
-    sheet = measure(known)
-    likely = lines.likelihoods(sheet, model)
-    chosen = lines.choose(likely, sheet.weights)
-    among = titles.candidates(known, sheet, chosen, rules.forced(known))
+def examples(records: Sequence[dict[str, Any]], model: lines.LineModel) -> Iterator[Example]:
+    """Features of the lines and which of them are right, for pages with a right one."""
+    known = [tuple(iter_lines(record["text"])) for record in records]
+    common = recurring.find_recurring([recurring.marks(page) for page in known])
+    for record, page, marks in zip(records, known, common, strict=True):
+        if page and (found := example(record, page, marks, model)) is not None:
+            yield found
+
+
+def example(
+    record: dict[str, Any], page: tuple[Line, ...], marks: tuple[int, ...], model: lines.LineModel
+) -> Example | None:
+    """As judge.py would see the page."""
+    sheet, known = measure(page), recurs(page, marks)
+    likely = lines.less_likely(lines.likelihoods(sheet, model), known)
+    view = View(page, sheet, likely, lines.choose(likely, sheet.weights), known)
+    among = titles.candidates(view, rules.forced(page))
     wanted = pages.whole_titles(record)
-    right = np.array([tuple(pages.tokens(known[i].text)) in wanted for i in among], np.bool_)
-    if not right.any():
-        return None
-    return titles.measure(known, sheet, likely, chosen, among), right
+    right = np.array([tuple(pages.tokens(page[i].text)) in wanted for i in among], np.bool_)
+    return (measure_titles(view, among), right) if right.any() else None
 
 
-def train(examples: Sequence[Example]) -> dict[str, Any]:
-    """The network as titles.load reads it."""
-    everything = np.vstack([values for values, _ in examples])
-    mean, scale = everything.mean(0), everything.std(0) + 1e-3
-    values, mask, right = _packed([((v - mean) / scale, r) for v, r in examples])
-    chance = np.random.default_rng(0)
-    size = everything.shape[1]
-    weights = {
-        "first": jnp.asarray(chance.standard_normal((size, HIDDEN)) / np.sqrt(size)),
-        "first bias": jnp.zeros(HIDDEN),
-        "last": jnp.asarray(chance.standard_normal(HIDDEN) / np.sqrt(HIDDEN)),
+def train(known: Sequence[Example]) -> dict[str, Any]:
+    """The trees as titles.load reads them."""
+    table = np.vstack([values for values, _ in known])
+    right = np.concatenate([labels for _, labels in known]).astype(np.int32)
+    data = lightgbm.Dataset(table, right, group=[len(labels) for _, labels in known])
+    booster = lightgbm.train(SETTINGS, data, num_boost_round=TREES)
+    trees = [_flat(one["tree_structure"]) for one in booster.dump_model()["tree_info"]]
+    return {"depth": DEPTH} | {
+        name: [[node[i] for node in tree] for tree in trees]
+        for i, name in enumerate(("features", "bounds", "left", "right", "values"))
     }
-    optimiser = optax.adamw(optax.cosine_decay_schedule(RATE, STEPS), weight_decay=DECAY)
-    state = optimiser.init(weights)
-
-    def loss(weights: dict[str, jax.Array]) -> jax.Array:
-        """Minus the logarithm of the share that the right lines have."""
-        hidden = jnp.tanh(values @ weights["first"] + weights["first bias"])
-        scores = hidden @ weights["last"]
-        every = jax.nn.logsumexp(scores, axis=1, where=mask)
-        return (every - jax.nn.logsumexp(scores, axis=1, where=right)).mean()
-
-    @jax.jit
-    def step(weights: dict[str, jax.Array], state: Any) -> tuple[dict[str, jax.Array], Any]:
-        change, state = optimiser.update(jax.grad(loss)(weights), state, weights)
-        return optax.apply_updates(weights, change), state
-
-    for _ in range(STEPS):
-        weights, state = step(weights, state)
-    learnt = {"mean": mean, "scale": scale} | {k: np.asarray(v) for k, v in weights.items()}
-    return {name: np.round(table.astype(float), 4).tolist() for name, table in learnt.items()}
 
 
-def _packed(examples: Sequence[Example]) -> tuple[jax.Array, jax.Array, jax.Array]:
-    """All pages in one table, filled up to the longest."""
-    most, size = max(len(right) for _, right in examples), examples[0][0].shape[1]
-    values = np.zeros((len(examples), most, size), np.float32)
-    mask, good = (np.zeros((len(examples), most), np.bool_) for _ in range(2))
-    for i, (one, right) in enumerate(examples):
-        values[i, : len(right)], mask[i, : len(right)] = one, True
-        good[i, : len(right)] = right
-    return jnp.asarray(values), jnp.asarray(mask), jnp.asarray(good)
+def _flat(root: dict[str, Any]) -> list[tuple[int, float, int, int, float]]:
+    """The nodes of a tree as rows of one length, the root first."""
+    rows: list[tuple[int, float, int, int, float]] = []
+
+    def add(node: dict[str, Any]) -> int:
+        at = len(rows)
+        rows.append((0, 0.0, at, at, round(float(node.get("leaf_value", 0.0)), 5)))
+        if "split_feature" in node:
+            left, right = add(node["left_child"]), add(node["right_child"])
+            bound = float(f"{node['threshold']:.7g}")
+            rows[at] = (int(node["split_feature"]), bound, left, right, 0.0)
+        return at
+
+    add(root)
+    return rows + [(0, 0.0, at, at, 0.0) for at in range(len(rows), 2 * LEAVES - 1)]
 
 
 def main() -> None:
@@ -93,15 +104,15 @@ def main() -> None:
     ask.add_argument("--half", type=int, choices=(0, 1), help="train on one half of the domains")
     ask.add_argument("--out", type=Path, default=titles.SHIPPED)
     options = ask.parse_args()
-    model = lines.load(options.model)
-    chosen = (
+    records = [
         one
         for one in pages.read(options.data)
-        if one["src"] in NEWS and (options.half is None or pages.half(one["site"]) == options.half)
-    )
-    examples = [found for one in chosen if (found := example(one, model)) is not None]
+        if options.half is None or pages.half(one["site"]) == options.half
+    ]
+    known = list(examples(records, lines.load(options.model)))
     stored = {"data": hashlib.sha256(options.data.read_bytes()).hexdigest()[:12]}
-    options.out.write_text(json.dumps(stored | train(examples)) + "\n", "utf-8")
+    text = json.dumps(stored | train(known), separators=(",", ":"))
+    options.out.write_text(text + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ from newsarchive.errors import ConfigError, ReadError
 
 LARGEST = 64 * 1024 * 1024  # bytes of a seed that is read whole
 SIDECAR = ".meta.yml"
-_STREAMED = (".warc", ".warc.gz")  # read record by record, so they may be of any size
 _PIECE = 1 << 20
 
 
@@ -75,12 +74,8 @@ def read_whole(full: str) -> bytes:
     with open_plain(full) as file:
         raw = file.read(LARGEST + 1)
     if len(raw) > LARGEST:
-        raise _too_large()
+        raise ReadError(f"is larger than {LARGEST >> 20} MB; split it or leave it out")
     return raw
-
-
-def _too_large() -> ReadError:
-    return ReadError(f"is larger than {LARGEST >> 20} MB; split it or leave it out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +95,7 @@ def fixities(found: Sequence[SeedFile], *, cache: Cache) -> dict[str, Fixity]:
     plain = [file for file in found if not file.link]
     seen = cache.remember_each(
         "fixity",
-        2,
+        1,
         plain,
         inputs=[(f.path, disk.stamp(f.full), os.access(f.full, os.R_OK)) for f in plain],
         kind=Fixity,
@@ -117,13 +112,9 @@ def _fixity(full: str) -> Fixity:
 
 
 def fixity(full: str) -> tuple[str, int]:
-    """sha256 and size, in constant memory. Raises ReadError for a file that would be refused by its
-    size anyway: a name of a terabyte, all of it holes, is quickly made.
-    """
+    """sha256 and size of a file of any size, in constant memory."""
     total, size = hashlib.sha256(), 0
     with open_plain(full) as file:
-        if os.fstat(file.fileno()).st_size > LARGEST and not full.lower().endswith(_STREAMED):
-            raise _too_large()
         while piece := file.read(_PIECE):
             total.update(piece)
             size += len(piece)

@@ -8,7 +8,7 @@ import numpy as np
 
 from newsarchive import disk, unpacked
 
-ENOUGH = 800  # characters; more do not change the answer
+ENOUGH = 400  # characters; more do not change the answer
 SUREST_ENOUGH = 0.5  # below this the language is unknown
 UNKNOWN = "und"
 

@@ -11,10 +11,12 @@ from typing import Literal
 import numpy as np
 
 from newsarchive.ingest import cues, dates, rules, stated, tidy, titles, votes
-from newsarchive.ingest.features import Flags, Floats, measure
+from newsarchive.ingest.characters import Flags, Floats
+from newsarchive.ingest.features import measure
 from newsarchive.ingest.layout import Line
 from newsarchive.ingest.lines import LineModel, choose, less_likely, likelihoods
 from newsarchive.ingest.recurring import mark
+from newsarchive.ingest.title_features import View, first_prose
 from newsarchive.model import Candidate, DateEvidence, Found
 
 Part = Literal["paragraph", "title", "caption", "removed"]
@@ -109,10 +111,12 @@ def _choice(lines: Sequence[Line], model: LineModel, orders: Orders) -> _Choice:
     if orders.candidates:
         weights = orders.weights or votes.load()
         likely = votes.weigh(likely, lines, orders.candidates, weights)
-    likely = less_likely(likely, _recurring(lines, orders.recurring))
+    known = recurs(lines, orders.recurring)
+    likely = less_likely(likely, known)
     chosen = _chosen(lines, likely, sheet.weights, out, kept)
     if orders.title is None:
-        title = titles.find_title(lines, sheet, likely, chosen, never=out, ranker=orders.ranker)
+        view = View(lines, sheet, likely, chosen, known)
+        title = titles.find_title(view, never=out, ranker=orders.ranker)
     else:
         title = titles.find_stated(lines, orders.title, chosen)
     return _Choice(likely, chosen, out, kept, title, MODEL)
@@ -142,7 +146,8 @@ def _ordered(lines: Sequence[Line], ranges: Sequence[tuple[int, int]], rule: str
     return dict.fromkeys(named, rule) if ranges else {}
 
 
-def _recurring(lines: Sequence[Line], known: Collection[int]) -> Flags:
+def recurs(lines: Sequence[Line], known: Collection[int]) -> Flags:
+    """Which lines are those that `known` marks."""
     wanted = frozenset(known)
     return np.array([bool(wanted) and mark(line) in wanted for line in lines], np.bool_)
 
@@ -177,7 +182,7 @@ def _with_list_items(lines: Sequence[Line], chosen: Flags, allowed: Flags) -> Fl
 
 def _head(lines: Sequence[Line], choice: _Choice) -> list[int]:
     """The lines around title and lead: where date, byline and caption stand."""
-    body = titles.first_prose(lines, choice.chosen)
+    body = first_prose(lines, choice.chosen)
     if body is None:
         return []
     first = body if choice.title is None else choice.title

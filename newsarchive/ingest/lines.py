@@ -18,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from newsarchive.errors import ModelError
-from newsarchive.ingest.features import Floats, Sheet, densest
+from newsarchive.ingest.characters import Floats
+from newsarchive.ingest.features import Sheet, densest
 
 SHIPPED = Path(__file__).with_name("lines.json")
 DILATIONS = (1, 2, 4, 8, 16)
@@ -26,7 +27,7 @@ LOOK_UP = 2  # the layer after which the page as a whole is added to every line
 FIRST_WORDS, LAST_WORDS = 12, 4  # of a line, that the model reads
 STEM = 6  # letters of a word that it knows
 WINDOW, OVERLAP = 4096, 64  # lines at a time on endless pages, and how far neighbours are seen
-FLOOR = 0.2  # inside the chosen stretch, a line below this likelihood goes
+FLOOR = 0.4  # inside the chosen stretch, a line below this likelihood goes
 RECURRING = 3.0  # log odds that a line loses by standing on other pages
 _EDGE = 1e-4
 

@@ -1,7 +1,7 @@
 """Named rules for what a line model cannot know. Each looks at a whole page and names lines.
 
-FORCED rules overrule the model; REASONS only say why a line that the model left out is no part
-of the article. The first rule that names a line gives the reason.
+FORCED rules overrule the model; `reasons` says why a line that the model left out is no part of
+the article. The first rule that names a line gives the reason.
 """
 
 import re
@@ -18,14 +18,17 @@ HEADLESS = "comments without a heading"
 UNQUOTED = frozenset((COMMENTS, HEADLESS))  # other people's personal data
 FURNITURE = "page furniture"
 SIDEBAR = "sidebar"
+COUNTERS = "counters"
 
 _COUNTER = re.compile(r"[\s•*·+\-–−]*\d[\d\s.,]{0,11}")
 _FILE_NAME = re.compile(
     r"[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+|[\w-]{1,80}\.(?:jpe?g|png|gif|webp|bmp|svg|tiff?)",
     re.IGNORECASE,
 )
+_MARKUP = re.compile(r"(?:</?[A-Za-z][^<>]*>\s*)+|<[A-Za-z]+ [A-Za-z-]+=[\"'].*")
 _SIDE_STAMP = re.compile(r"\W*(?:\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?,?\s+)?\d{1,2}:\d{2}\W*")
 _LONGEST = 200  # characters of a line that is compared with the lists
+_LONGEST_MARKUP = 4000
 _SIDEBAR_STAMPS = 3
 _REPLIES = 2
 
@@ -44,6 +47,15 @@ def file_name(lines: Sequence[Line]) -> list[int]:
     return [i for i, line in enumerate(lines) if _FILE_NAME.fullmatch(line.text)]
 
 
+def markup(lines: Sequence[Line]) -> list[int]:
+    """A page's own tags that the tool which saved it left in the text."""
+    return [i for i, line in enumerate(lines) if line.text[0] == "<" and _tags(line.text)]
+
+
+def _tags(text: str) -> bool:
+    return len(text) <= _LONGEST_MARKUP and bool(_MARKUP.fullmatch(text))
+
+
 def furniture(lines: Sequence[Line]) -> list[int]:
     return _listed(lines, "furniture")
 
@@ -56,9 +68,10 @@ FORCED: tuple[tuple[str, Rule], ...] = (
     (COMMENTS, comments),
     ("rights notice", rights_notice),
     ("file name or alternative text", file_name),
+    ("markup left in the text", markup),
+    (COUNTERS, counters),
     (FURNITURE, furniture),
 )
-REASONS: tuple[tuple[str, Rule], ...] = (("counters", counters),)
 
 
 def forced(lines: Sequence[Line]) -> dict[int, str]:
@@ -71,10 +84,10 @@ def reasons(
 ) -> dict[int, str]:
     """Why each of `removed` is no part of the article; `known` were named before."""
     gone = set(removed)
-    named = dict.fromkeys(removed, FURNITURE)
-    named |= {i: rule for i, rule in _named(lines, REASONS).items() if i in gone}
-    named |= dict.fromkeys(_sidebar(lines, gone, known), SIDEBAR)
-    return named | dict.fromkeys(_headless_thread(lines, gone, known), HEADLESS) | dict(known)
+    fixed = {i: rule for i, rule in known.items() if rule != COUNTERS}  # those stand anywhere
+    named = dict.fromkeys(removed, FURNITURE) | dict(known)
+    named |= dict.fromkeys(_sidebar(lines, gone, fixed), SIDEBAR)
+    return named | dict.fromkeys(_headless_thread(lines, gone, fixed), HEADLESS) | fixed
 
 
 def _named(lines: Sequence[Line], rules: Sequence[tuple[str, Rule]]) -> dict[int, str]:

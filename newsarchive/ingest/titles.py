@@ -1,6 +1,7 @@
-"""Which line of a page is the article's title: ranks the lines above the text, never makes one up.
+"""Which line of a page is the article's title: ranks the lines around the beginning of the text,
+never makes one up.
 
-A small network over features of each line and its neighbours, trained by `training/titles.py`.
+A few small trees over what title_features.py sees, trained by `training/titles.py`.
 """
 
 import hashlib
@@ -11,45 +12,56 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from newsarchive.errors import ModelError
+from newsarchive.ingest.characters import Flags, Floats
 from newsarchive.ingest.cues import folded
-from newsarchive.ingest.features import NAMES, Flags, Floats, Sheet
+from newsarchive.ingest.dates import read_date_line
 from newsarchive.ingest.layout import Line
+from newsarchive.ingest.tidy import is_prose
+from newsarchive.ingest.title_features import View, first_prose, measure
 
 SHIPPED = Path(__file__).with_name("titles.json")
 SHORTEST, LONGEST = 8, 220  # characters
 LEAST_WORDS, MOST_WORDS = 2, 40
-REACH = 80  # lines above the text among which the title is
-SURE_ENOUGH = 0.2  # of all lines' shares; below this the title is unknown
-_PARAGRAPH = 60  # characters from which a chosen line is one
+ABOVE, BELOW = 80, 3  # lines around the text's beginning among which the title is
+SURE_ENOUGH = (
+    0.3  # of all lines' shares; 99 of 100 right ones have more; below, the title is unknown
+)
+_MOST_ABOVE = 0.2  # of the article's words above its title, which then are none of it
 _CLOSE = 85  # of 100, by edits: a stated title and the line that repeats it
-_OWN = (
-    "words", "ends in stop", "ends in leader", "date", "digits", "capitals", "capitalised words",
-    "bullet", "quotes", "gap before", "gap after", "copies", "dividers", "address", "commas",
-    "sentences", "page lines", "copies but for numbers", "question", "indent", "letters",
-)  # fmt: skip
-_NEIGHBOURS = ("words", "date", "capitals", "letters", "bullet", "gap before")
-_OWN_AT = [NAMES.index(name) for name in _OWN]
-_NEIGHBOURS_AT = [NAMES.index(name) for name in _NEIGHBOURS]
+
+Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """A network with one hidden layer."""
+    """Decision trees whose answers are added; one row a tree, one column a node.
 
-    mean: Floats
-    scale: Floats
-    first: Floats
-    first_bias: Floats
-    last: Floats
+    A leaf is its own child.
+    """
+
+    features: Numbers
+    bounds: Floats  # a feature's value up to which one goes left
+    left: Numbers
+    right: Numbers
+    values: Floats  # of leaves
+    depth: int
     digest: str
 
-    def scores(self, values: Floats) -> Floats:
-        """One a line, the greater the better."""
-        hidden = np.tanh((values - self.mean) / self.scale @ self.first + self.first_bias)
-        scores: Floats = hidden @ self.last
+    def scores(self, table: Floats) -> Floats:
+        """One a row of `table`, the greater the better."""
+        first = np.arange(0, self.left.size, self.left.shape[1])  # of each tree's nodes
+        features, bounds = self.features.ravel(), self.bounds.ravel()
+        left, right = self.left.ravel(), self.right.ravel()
+        rows = (np.arange(len(table)) * table.shape[1])[:, None]
+        at = np.broadcast_to(first, (len(table), len(first)))
+        for _ in range(self.depth):
+            goes_left = table.ravel()[rows + features[at]] <= bounds[at]
+            at = first + np.where(goes_left, left[at], right[at])
+        scores: Floats = self.values.ravel()[at].sum(1)
         return scores
 
 
@@ -59,70 +71,52 @@ def load(path: Path = SHIPPED) -> Ranker:
     try:
         raw = path.read_bytes()
         stored = json.loads(raw)
-        names = ("mean", "scale", "first", "first bias", "last")
-        tables = [np.array(stored[name], np.float32) for name in names]
-    except (OSError, ValueError, KeyError) as error:
+        features, left, right = (
+            np.array(stored[name], np.int64) for name in ("features", "left", "right")
+        )
+        bounds, values = (np.array(stored[name], np.float32) for name in ("bounds", "values"))
+        depth = int(stored["depth"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{path}: no ranker ({error}); restore it or train it anew") from error
-    mean, scale, first, bias, last = tables
-    return Ranker(mean, scale, first, bias, last, hashlib.sha256(raw).hexdigest()[:12])
+    digest = hashlib.sha256(raw).hexdigest()[:12]
+    return Ranker(features, bounds, left, right, values, depth, digest)
 
 
-def find_title(
-    lines: Sequence[Line],
-    sheet: Sheet,
-    likely: Floats,
-    chosen: Flags,
-    *,
-    never: Collection[int],
-    ranker: Ranker | None = None,
-) -> int | None:
-    """The index of the title line; None when no line above the text is likely enough."""
-    among = candidates(lines, sheet, chosen, never)
+def find_title(view: View, *, never: Collection[int], ranker: Ranker | None = None) -> int | None:
+    """The index of the title line; None when none near the text's beginning is likely enough."""
+    among = candidates(view, never)
     if not among:
         return None
-    scores = (ranker or load()).scores(measure(lines, sheet, likely, chosen, among))
+    scores = (ranker or load()).scores(measure(view, among))
     best = int(np.argmax(scores))
     share = 1 / float(np.exp(scores - scores[best]).sum())
     return among[best] if share >= SURE_ENOUGH else None
 
 
-def candidates(
-    lines: Sequence[Line], sheet: Sheet, chosen: Flags, never: Collection[int]
-) -> list[int]:
-    """Lines above the first paragraph that are neither too short nor too long."""
-    body = first_prose(lines, chosen)
-    if body is None:
+def candidates(view: View, never: Collection[int]) -> list[int]:
+    """Lines around the first paragraph that are neither dates nor too short or long; below its
+    beginning no sentences, and none that much of the text stands above.
+    """
+    if view.body is None:
         return []
+    lines, tokens = view.lines, view.sheet.tokens
+    above = _share_above(view)
     return [
         i
-        for i in range(max(0, body - REACH), body)
+        for i in range(max(0, view.body - ABOVE), min(len(lines), view.body + BELOW))
         if i not in never
-        and LEAST_WORDS <= len(sheet.tokens[i]) <= MOST_WORDS
+        and LEAST_WORDS <= len(tokens[i]) <= MOST_WORDS
         and SHORTEST <= len(lines[i].text) <= LONGEST
+        and (i < view.body or (above[i] <= _MOST_ABOVE and not is_prose(lines[i].text)))
+        and not (any(map(str.isdigit, lines[i].text)) and read_date_line(lines[i]))
     ]
 
 
-def measure(
-    lines: Sequence[Line], sheet: Sheet, likely: Floats, chosen: Flags, among: Sequence[int]
-) -> Floats:
-    """The features of the lines `among`, one row a line."""
-    body = first_prose(lines, chosen) or 0
-    at = np.array(among)
-    said = _overlap(sheet, among, _words(lines, sheet, chosen))
-    lead = _overlap(sheet, among, set(sheet.tokens[body]))
-    weight = said * sheet.values[at, NAMES.index("words")]
-    place = [at == 0, np.log1p(at), np.log1p(body - at), at == body - 1, at == at[0]]
-    words = [said, lead, weight, weight - weight.max(), weight >= weight.max(), likely[at]]
-    around = [
-        np.where((at + step >= 0)[:, None], sheet.values[np.maximum(at + step, 0)], 0)[
-            :, _NEIGHBOURS_AT
-        ]
-        for step in (-1, 1)
-    ]
-    nearby = likely[np.minimum(at + 1, len(lines) - 1)]
-    columns = [*place, *words, np.argsort(np.argsort(-weight)) / len(at), nearby]
-    stacked = np.column_stack([*columns, sheet.values[at][:, _OWN_AT], *around])
-    return stacked.astype(np.float32)
+def _share_above(view: View) -> Floats:
+    """How much of the article's words stand above each line."""
+    words = view.sheet.weights * view.chosen
+    shares: Floats = (np.cumsum(words) - words) / max(float(words.sum()), 1.0)
+    return shares
 
 
 def find_stated(lines: Sequence[Line], title: str, chosen: Flags) -> int | None:
@@ -136,30 +130,3 @@ def find_stated(lines: Sequence[Line], title: str, chosen: Flags) -> int | None:
     ]
     best = max(close, default=(0.0, 0))
     return -best[1] if best[0] >= _CLOSE else None
-
-
-def first_prose(lines: Sequence[Line], chosen: Flags) -> int | None:
-    """The first chosen line that is long enough for a paragraph."""
-    at = [i for i in np.flatnonzero(chosen).tolist() if len(lines[i].text) >= _PARAGRAPH]
-    long = [
-        i for i in at if lines[i].text.rstrip("»”\"'").endswith((".", "!", "?", "…", ":", "。"))
-    ]
-    return min(long or at, default=None)
-
-
-def _words(lines: Sequence[Line], sheet: Sheet, chosen: Flags) -> set[str]:
-    """The words of the article's paragraphs."""
-    said: set[str] = set()
-    for i in np.flatnonzero(chosen).tolist():
-        if len(lines[i].text) >= _PARAGRAPH:
-            said.update(sheet.tokens[i])
-    return said
-
-
-def _overlap(sheet: Sheet, among: Sequence[int], said: set[str]) -> Floats:
-    """How much of each line the article says again; short words count only where all are."""
-    shares = []
-    for i in among:
-        telling = [word for word in sheet.tokens[i] if len(word) > 3] or sheet.tokens[i]
-        shares.append(sum(word in said for word in telling) / len(telling))
-    return np.array(shares, np.float32)

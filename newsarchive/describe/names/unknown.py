@@ -31,7 +31,6 @@ SPELLING_RULE = "another spelling of a name on file"
 ENOUGH = 2  # mentions of what is no person named in full
 
 _SMALL_WORD = 3  # letters of a word that an acronym may leave out: "for", "and", "по"
-_SCHWA = (("ə", "a"), ("Ə", "A"))  # slugify would leave a gap
 _INITIALS = re.compile(r"(?:\b[^\W\d_]\.[ \u00a0]?-?){1,3}")
 
 Key = tuple[Kind, str]  # what one name of an article is known by
@@ -172,7 +171,7 @@ def _entity(finding: Finding, lang: str, authority: Authority) -> tuple[Entity, 
     spelling = _spellings(finding, authority)
     if spelling:
         return authority.entity(spelling), SPELLING_RULE
-    key = EntityId(f"{KIND_FOLDERS[finding.kind]}/{slugify(finding.base, replacements=_SCHWA)}")
+    key = EntityId(f"{KIND_FOLDERS[finding.kind]}/{slugify(finding.base)}")
     key = authority.moved.get(key, key)
     if key in authority.entries:
         return authority.entity(key), RULE
