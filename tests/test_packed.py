@@ -41,7 +41,7 @@ def test_a_block_whose_parts_do_not_fit_is_not_sound() -> None:
     block = block_of(sorted(features("a", "b").items()))
     assert block.sound
     assert not replace(block, passages=(1,)).sound
-    assert not replace(block, within=replace(block.within, keys=b"")).sound
+    assert not replace(block, within=replace(block.within, keys=memoryview(b""))).sound
 
 
 @given(st.lists(st.sets(st.sampled_from("abcdef")), max_size=5))

@@ -25,8 +25,8 @@ Entry = tuple[ArticleId, Features]
 class Column:
     """One vector of each article of a block, joined."""
 
-    keys: bytes  # uint32
-    weights: bytes  # uint16
+    keys: memoryview  # uint32; of what the cache read, without a copy
+    weights: memoryview  # uint16
     ends: tuple[int, ...]  # where each article's keys end, counted in keys
 
 
@@ -147,12 +147,14 @@ def _entries(block: Block) -> Iterator[Entry]:
 
 def _column(vectors: Sequence[Vector]) -> Column:
     return Column(
-        keys=b"".join(one.keys for one in vectors),
-        weights=b"".join(one.weights for one in vectors),
+        keys=memoryview(b"".join(one.keys for one in vectors)),
+        weights=memoryview(b"".join(one.weights for one in vectors)),
         ends=tuple(accumulate(len(one.keys) // 4 for one in vectors)),
     )
 
 
 def _vector(column: Column, row: int) -> Vector:
     start, end = column.ends[row - 1] if row else 0, column.ends[row]
-    return Vector(column.keys[4 * start : 4 * end], column.weights[2 * start : 2 * end])
+    return Vector(
+        bytes(column.keys[4 * start : 4 * end]), bytes(column.weights[2 * start : 2 * end])
+    )

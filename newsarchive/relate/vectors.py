@@ -80,11 +80,12 @@ class Matrix:
         wanted = np.zeros(SLOTS, np.bool_)  # small enough for a processor's own memory
         wanted[keys] = True
         hits = np.flatnonzero(wanted[self._keys])
-        products = np.zeros(len(self._ends), np.int64)
-        rows = np.searchsorted(self._ends, hits, side="right")
-        theirs = self._weights[hits].astype(np.int64)
-        np.add.at(products, rows, theirs * weights[np.searchsorted(keys, self._keys[hits])])
-        return products
+        weight_of = np.zeros(SLOTS, np.int64)
+        weight_of[keys] = weights
+        found = self._weights[hits] * weight_of[self._keys[hits]]
+        # hits are in the order of the rows, so a row's sum is a difference of two running sums
+        sums = np.concatenate(([0], np.cumsum(found)))
+        return np.diff(sums[np.searchsorted(hits, self._ends)], prepend=0)
 
     def look_up(self, query: Vector) -> Integers:
         """The same by an index of the rows that hold each key: for many queries."""
