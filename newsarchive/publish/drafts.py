@@ -160,6 +160,7 @@ class Facts:
             return self._whole(key)
         if kind == "neighbours":
             return [record and record.article.id for record in edition.neighbours(ArticleId(key))]
+        # links that are made when they are asked for can say what they rest on in less time
         if kind == "links" and hasattr(archive.links, "basis"):
             return archive.links.basis(ArticleId(key)) if key in archive.records else None
         mappings: dict[str, Mapping[Any, Any]] = {
