@@ -8,6 +8,7 @@ CoNLL's documents are put together again by their datelines. Persons' names are 
 """
 
 import argparse
+import gc
 import os
 import re
 import time
@@ -25,14 +26,7 @@ from newsarchive.describe.names import by_slovnet, match, sequence
 from newsarchive.describe.names.base import base_forms
 from newsarchive.describe.names.index import Index
 from newsarchive.describe.names.passage import Finding, Name, Text
-from newsarchive.model import (
-    Article,
-    ArticleId,
-    DateEvidence,
-    Kind,
-    Origin,
-    Paragraph,
-)
+from newsarchive.model import Article, ArticleId, DateEvidence, Kind, Origin, Paragraph
 from newsarchive.text import sentence_spans
 from training.names_en import rows
 from training.names_match import is_right, is_training, task
@@ -238,6 +232,7 @@ def _recall(scored: list[tuple[float, bool]], answerable: int, precision: float 
 def speed(folder: Path) -> dict[str, str]:
     """Whole articles tagged a second on one core, nothing on file but what is built in."""
     known = authority.load(Path("no such folder"))
+    gc.set_threshold(1_000_000, 50, 1000)  # as build_archive.py has it
     found: dict[str, str] = {}
     texts = {
         "ru": [row["text"] for row in rows(folder, "bsnlp-ru")][:150],

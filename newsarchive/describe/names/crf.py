@@ -93,7 +93,7 @@ def _row(shared: Scores, groups: Sequence[Group], chain: Chain) -> Scores:
 
 def _sum(group: Group, chain: Chain) -> Scores:
     """One score a label; none at all where no feature is known."""
-    known = [weights for feature in group if (weights := chain.state.get(feature))]
+    known = list(filter(None, map(chain.state.get, group)))
     if not known:
         return []
     total = [0.0] * len(chain.labels)

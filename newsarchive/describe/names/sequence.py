@@ -11,6 +11,7 @@ from newsarchive.describe.names import crf
 from newsarchive.describe.names.lexicon import Lexicon, lexicon_of, model_path
 from newsarchive.describe.names.observe import Tokens, observe, runs, truecased
 
+USUAL = 3  # hardly ever with a capital inside a sentence
 CLEAR = 0.9  # how sure a mention must be to decide the same word elsewhere in the text
 
 
@@ -36,6 +37,8 @@ def find_alone(tokens: Tokens, chain: crf.Chain, lexicon: Lexicon) -> list[Span]
     shown, heading = truecased(tokens, lexicon)
     found: list[Span] = []
     for run in runs(shown, lexicon):
+        if run == (0, 1) and lexicon.usual.get(shown[0].lower(), 0) == USUAL:
+            continue  # "The", "But": what begins a sentence is a fifth of all runs
         labels = crf.decode(observe(shown, run, heading, lexicon), chain)
         found += _spans(labels, run[0])
     return [_trimmed(span, tokens) for span in found]
