@@ -26,9 +26,9 @@ _ACRONYM = re.compile(r"(?<!\w)[^\W\d_]*[^\W\d_a-zа-яё]{2}(?!\w)")  # ends in
 _PART = re.compile(r"[^\W\d_]{3,}")  # of a compound, too
 _SAME_SURNAME = 80  # of 100, rapidfuzz's ratio: Pashinian and Pashinyan have 89
 _SAME_SOUND = 65  # a word of the original, in Latin letters, and a name in the translation
-# The same of keys.word_key, for a name that some file has in the original's language, or none.
-_TOO_SHORT = 3  # letters of a key: any name may begin so
+# Ratio of two keys of word_key, for a name that has one on file in the original's language, or none
 _LIKE_KNOWN, _LIKE_UNKNOWN = 80, 65
+_TOO_SHORT = 3  # letters of such a key: anything may begin so
 _SAME_GIVEN = 60  # Ilkham and Ilham; the surname beside it must be the same as well
 _SHORTEST = 5  # letters; shorter surnames are too easily somebody else's
 
