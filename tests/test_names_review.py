@@ -166,3 +166,12 @@ def test_a_name_of_two_kinds_about_as_often_stays_two() -> None:
     body = Entity(EntityId("organisations/tarvo"), "organisation", town.names, rule="found in text")
     records = (record(1, "Tarvo.", town), record(2, "Tarvo.", body))
     assert unify(records) == records
+
+
+@pytest.mark.parametrize(
+    ("english", "russian"), [("Pyotr Semyonov", "Петр Семенов"), ("Fyodor Orlov", "Фёдор Орлов")]
+)
+def test_a_name_with_yo_is_that_with_e(english: str, russian: str) -> None:
+    one, other = person("a", english, "en"), person("b", russian, "ru")
+    unified = unify([record(1, english, one), record(2, russian, other)])
+    assert len({entity.id for each in unified for entity in each.entities}) == 1

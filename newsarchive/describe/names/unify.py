@@ -6,6 +6,7 @@ taken for one; and a name that most articles take for another kind is of that ki
 less sure is a suggestion in review.py.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -34,7 +35,7 @@ def moves(records: Sequence[Record]) -> dict[EntityId, EntityId]:
     articles = Counter(entity.id for record in records for entity in record.entities)
     groups: dict[str, dict[Kind, set[EntityId]]] = {}
     for entity in _found(records):
-        key = name_key(entity.names[0][1])
+        key = _key(entity.names[0][1])
         groups.setdefault(key, {}).setdefault(entity.kind, set()).add(entity.id)
     found: dict[EntityId, EntityId] = {}
     for key, kinds in sorted(groups.items()):
@@ -43,6 +44,14 @@ def moves(records: Sequence[Record]) -> dict[EntityId, EntityId]:
             first, *others = sorted(ids, key=lambda one: (-articles[one], one))
             found.update(dict.fromkeys(others, first))
     return {old: _last(old, found) for old in sorted(found)}
+
+
+def _key(name: str) -> str:
+    """The key of a name; ё is read as е, which Russian prints in its stead: Pyotr is Петр."""
+    return name_key(_YO.sub("e", name.replace("ё", "е")))
+
+
+_YO = re.compile(r"(?<=[bcdfghklmnprstvxz])yo", re.IGNORECASE)
 
 
 def _is_telling(key: str, kind: Kind) -> bool:
