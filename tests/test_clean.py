@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsarchive.ingest.clean import Cleaned, clean
-from newsarchive.ingest.layout import INVISIBLE
+from newsarchive.ingest.layout import INVISIBLE, iter_lines
 from newsarchive.ingest.lines import load
+from newsarchive.ingest.tidy import is_tidy
 
 SENTENCE = (
     "The council voted on Tuesday to repair the old bridge, which had been closed since the flood."
@@ -71,3 +72,19 @@ def test_comments_without_a_heading_are_not_quoted_either() -> None:
     cleaned = clean(f"The old bridge reopens\n\n{body}\n\n{thread}", load())
     assert [removal.quote for removal in cleaned.removals] == [None]
     assert cleaned.published.edtf is None
+
+
+def test_counters_and_a_page_s_own_tags_are_no_paragraphs() -> None:
+    body = "\n\n".join(SENTENCE + f" That was day {n}." for n in range(5))
+    tag = '<img height="1" width="1" src="https://e.example/p?c=1" />'
+    cleaned = clean(f"{tag}\n\nThe old bridge reopens\n\n6,184\n\n75\n\n{body}", load())
+    assert [len(paragraph.text) > 20 for paragraph in cleaned.paragraphs] == [True] * 5
+    rules = {removal.quote: removal.rule for removal in cleaned.removals}
+    assert rules == {tag: "markup left in the text", "6,184\n\n75": "counters"}
+
+
+def test_a_byline_and_a_date_below_the_title_leave_a_page_tidy() -> None:
+    body = "\n\n".join(SENTENCE + f" That was day {n}." for n in range(5))
+    page = f"The old bridge reopens\n\nFrom our reporter\n\nEastmouth\n\n{body}"
+    assert is_tidy(tuple(iter_lines(page)))
+    assert not is_tidy(tuple(iter_lines(page.replace("Eastmouth", "Eastmouth\n\nHome"))))

@@ -2,6 +2,7 @@
 
 `xx/NAME.txt` is a list (one entry a line, `#` begins a comment), `xx/NAME.toml` a table. A room
 that needs a new kind of knowledge adds a file name of its own; a new language adds a folder.
+`_others` holds phrases by which the pages of further languages are recognised, all in one.
 No code ever asks which language it is in.
 """
 
