@@ -58,6 +58,11 @@ def test_a_surname_goes_to_the_full_name_of_the_article(authority: Authority) ->
     assert [one.count for one in tags.values()] == [2]
 
 
+def test_what_a_person_is_stays_out_of_the_name(authority: Authority) -> None:
+    tags, _ = tagged(authority, "Coordinator Laura Whitfield met Inspector Rashid Novruzov there.")
+    assert set(tags) == {"people/laura-whitfield", "people/rashid-novruzov"}
+
+
 def test_an_acronym_goes_to_the_name_it_is_made_of(authority: Authority) -> None:
     text = "Северный институт малой энергетики (СИМЭ) работает давно. По данным СИМЭ, всё готово."
     tags, entities = tagged(authority, text, lang="ru")

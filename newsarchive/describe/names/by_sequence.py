@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from newsarchive import languages
 from newsarchive.describe.names import sequence
 from newsarchive.describe.names.lexicon import lexicon_of
 from newsarchive.describe.names.passage import Finding, Passages
@@ -50,9 +51,10 @@ def _found(article: Passages, lang: str) -> list[Finding]:
 
 def _titles(sentence: Sequence[tuple[str, int, int]], span: sequence.Span, lang: str) -> int:
     """How many titles stand before the name proper."""
-    classes = lexicon_of(lang).classes
+    classes, listed = lexicon_of(lang).classes, languages.entries(lang, "titles")
     words = [word.lower().rstrip(".") for word, _, _ in sentence[span.start : span.end]]
-    return next((i for i, word in enumerate(words) if classes.get(word) != "T"), len(words))
+    is_title = (classes.get(word) == "T" or word in listed for word in words)
+    return next((i for i, title in enumerate(is_title) if not title), len(words))
 
 
 def _leading(name: str) -> int:
