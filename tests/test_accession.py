@@ -128,3 +128,16 @@ def test_a_name_made_to_have_another_s_address_is_refused(tmp_path: Path) -> Non
     articles, rejected = taken(tmp_path)
     assert [article.origin.path for article in articles] == ["Ferry.txt"]
     assert rejected[0].reason == f"{forged}: its address would be that of Ferry.txt; rename it"
+
+
+@pytest.mark.parametrize("run", ["а" * 100_000, "a@" * 3_000, "a-" * 40_000, "字" * 20_000])
+def test_characters_without_end_are_refused(tmp_path: Path, run: str) -> None:
+    (tmp_path / "a.txt").write_text(f"{TEXT}\n{run}\n", "utf-8")
+    _, rejected = taken(tmp_path)
+    assert "characters without a space" in rejected[0].reason
+
+
+def test_a_long_paragraph_of_a_script_without_spaces_is_none_of_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("橋\n\n" + "昨日新しい橋が開通した。" * 500, "utf-8")
+    articles, _ = taken(tmp_path)
+    assert len(articles) == 1

@@ -30,6 +30,9 @@ _PLAIN_STEM = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")  # names Windows keeps to itself
 _FEWEST_WORDS = 2
 _MOST_LINES = 25_000  # so that no page takes more than seconds
+_LONGEST_RUN = 5_000  # characters without a space: longer ones are no words, and patterns choke
+_LONGEST_SPACELESS = 10_000  # of scripts that write none
+_SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
 
 
 def article_id(path: str, part: str | None = None) -> ArticleId:
@@ -55,6 +58,7 @@ def make_article(
         raise ReadError(
             f"has {count:,} lines, and an article's page at most {_MOST_LINES:,}; split it"
         )
+    _refuse_endless_words(seed.text)
     known = over(stated, seed.stated)
     cleaned = clean(seed.text, lines.load(), make_orders(seed, known, editorial, recurring))
     if sum(word_count(paragraph.text) for paragraph in cleaned.paragraphs) < _FEWEST_WORDS:
@@ -63,6 +67,18 @@ def make_article(
             f" see `build_archive.py explain`, and state what to keep in a {SIDECAR} file"
         )
     return _article(seed, known, editorial, cleaned)
+
+
+def _refuse_endless_words(text: str) -> None:
+    for piece in text.split():
+        if len(piece) > _LONGEST_RUN:
+            spaceless = len(_SPACELESS.findall(piece)) * 2 > len(piece)
+            most = _LONGEST_SPACELESS if spaceless else _LONGEST_RUN
+            if len(piece) > most:
+                raise ReadError(
+                    f"has {len(piece):,} characters without a space, and an article's page at "
+                    f"most {most:,}; take them out"
+                )
 
 
 def make_orders(

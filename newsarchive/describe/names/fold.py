@@ -6,7 +6,9 @@ hold in the printed one.
 
 import re
 
-_MIXED = re.compile(r"\w*(?:[a-zA-Z]\w*[а-яёА-ЯЁ]|[а-яёА-ЯЁ]\w*[a-zA-Z])\w*")
+# where a word changes its script; to ask for the whole word here would take minutes for a long one
+_SEAM = re.compile(r"[a-zA-Z][^\Wa-zA-Zа-яёА-ЯЁ]*[а-яёА-ЯЁ]|[а-яёА-ЯЁ][^\Wa-zA-Zа-яёА-ЯЁ]*[a-zA-Z]")
+_WORD = re.compile(r"\w+")
 _INITIAL = re.compile(r"\b[ABCEHKMOPTX](?=\.\s?[а-яёА-ЯЁ])")
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _LATIN = "aceopxyABCEHKMOPTX"
@@ -25,7 +27,9 @@ def unmasked(text: str) -> str:
     if not _CYRILLIC.search(text):
         return text
     text = _INITIAL.sub(lambda found: found.group().translate(_TO_CYRILLIC), text)
-    return _MIXED.sub(lambda found: _one_script(found.group()), text)
+    if not _SEAM.search(text):
+        return text
+    return _WORD.sub(lambda found: _one_script(found.group()), text)
 
 
 def folded(text: str) -> str:
@@ -38,6 +42,8 @@ def folded(text: str) -> str:
 
 
 def _one_script(word: str) -> str:
+    if not _SEAM.search(word):
+        return word
     cyrillic = len(_CYRILLIC.findall(word))
     if cyrillic * 2 >= sum(letter.isalpha() for letter in word):
         return word.translate(_TO_CYRILLIC)

@@ -13,7 +13,7 @@ from newsarchive import languages
 from newsarchive.describe.names.fold import folded, unmasked
 from newsarchive.model import EntityId
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\S+")
 
 
 @dataclass(frozen=True, slots=True)
