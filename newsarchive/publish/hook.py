@@ -132,10 +132,15 @@ class Hook(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
         folder = page.file.src_uri.partition("/")[0]
-        if isinstance(page, Passed) and self._proved.get(folder, 0) < _PROVED:
-            self._proved[folder] = self._proved.get(folder, 0) + 1
-            _prove(page, html, config, files)
+        if isinstance(page, Passed):
+            if self._proved.get(folder, 0) < _PROVED:
+                self._proved[folder] = self._proved.get(folder, 0) + 1
+                _prove(page, html, config, files)
+            page.markdown = ""  # MkDocs holds all pages at once: once each is enough
         return None
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        page.content = None  # written next, and not looked at again
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         assert self._nav is not None
