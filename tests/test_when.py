@@ -1,6 +1,6 @@
 import pytest
 
-from newsarchive.publish.when import read
+from newsarchive.publish.when import read, say_years
 from newsarchive.publish.words import words
 
 
@@ -29,3 +29,16 @@ def test_a_date_that_does_not_exist_is_no_date(edtf: str) -> None:
 
 def test_a_bound_has_the_year_it_names() -> None:
     assert read("[..2018-09-14]").year == 2018
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        (["2018-09-14", "2011", "[..2024-01-01]", None], "2011–2018"),
+        (["2018-09-14", "2018-03"], "2018"),
+        (["[..2018-09-14]", "[..2016]", None], "not later than 2018"),
+        (["[2018-09-28..]", None], ""),
+    ],
+)
+def test_a_bound_alone_is_not_said_to_be_a_year(dates: list[str | None], said: str) -> None:
+    assert say_years(map(read, dates), words("en")) == said

@@ -1,6 +1,7 @@
 """Dates as evidence allows them: EDTF read, said in words, put in order. Never guesses."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -43,6 +44,16 @@ class When:
 
 
 _KEYS = {"not later": "not_later", "not before": "not_before"}
+
+
+def say_years(dates: Iterable[When], words: Words) -> str:
+    """The years that exact dates span, where there is none the latest bound; "" for neither."""
+    known = sorted(dates, key=lambda one: one.sort_key)
+    exact = [one.text[:4] for one in known if one.certainty == "exact"]
+    if exact:
+        return "–".join(dict.fromkeys((exact[0], exact[-1])))
+    bounds = [one.text[:4] for one in known if one.certainty == "not later"]
+    return When("not later", bounds[-1]).say(words) if bounds else ""
 
 
 def when(evidence: DateEvidence) -> When:

@@ -22,7 +22,7 @@ from newsarchive.publish.pages.mentions import Naming, naming
 from newsarchive.publish.pages.stories import StoryEntry, story_entry
 from newsarchive.publish.pictures import SMALL, Timeline, picture
 from newsarchive.publish.render import page
-from newsarchive.publish.when import When
+from newsarchive.publish.when import When, say_years
 
 COMPANIONS = 24
 SURFACES = 40
@@ -199,18 +199,10 @@ def _earlier(
         Part(
             number,
             base + address(entity_path(key, number)),
-            _span(edition, [dates[one] for one in part]),
+            say_years((dates[one] for one in part), edition.words) or edition.words("time.undated"),
         )
         for number, part in reversed(older)
     ]
-
-
-def _span(edition: Edition, dates: Iterable[When]) -> str:
-    """The years of some articles, in words."""
-    years = sorted({known.year for known in dates if known.year is not None})
-    if not years:
-        return edition.words("time.undated")
-    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
 def _stories(edition: Edition, told: Sequence[Story]) -> list[StoryEntry]:

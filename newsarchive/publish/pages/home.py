@@ -11,6 +11,7 @@ from newsarchive.publish.pages.listing import entity_links, is_untranslated, tea
 from newsarchive.publish.pages.stories import latest_stories
 from newsarchive.publish.pictures import timeline
 from newsarchive.publish.render import page
+from newsarchive.publish.when import say_years
 
 NEWEST = 6
 NAMES = 14  # of each kind
@@ -38,7 +39,7 @@ def home_pages(edition: Edition) -> Iterable[Page]:
         title=title,
         description=edition.config.description,
         count=len(records),
-        span=_span(edition),
+        span=say_years(map(edition.when, records.values()), words),
         languages=_languages(edition),
         newest=teasers(edition, list(records)[:NEWEST]),
         kinds=[
@@ -53,14 +54,6 @@ def home_pages(edition: Edition) -> Iterable[Page]:
         rejected=len(edition.archive.rejected),
         picture=timeline(edition, to_root(path)),
     )
-
-
-def _span(edition: Edition) -> str:
-    """The years the dated articles come from; "" where there are none."""
-    years = [edition.when(edition.archive.records[i]).year for i in edition.dated]
-    if not years:
-        return ""
-    return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
 
 
 def _languages(edition: Edition) -> list[tuple[str, str, int]]:

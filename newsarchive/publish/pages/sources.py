@@ -13,6 +13,7 @@ from newsarchive.publish.addresses import address, article_path, to_root
 from newsarchive.publish.edition import Edition, Said
 from newsarchive.publish.pages.listing import NamedLink
 from newsarchive.publish.render import page
+from newsarchive.publish.when import say_years
 
 PATH = "sources.md"
 ROWS = 200  # sources shown, those with the most articles
@@ -65,13 +66,12 @@ def _by_source(edition: Edition) -> dict[str, list[Record]]:
 def _source(edition: Edition, name: str, records: Sequence[Record]) -> Source:
     counts = Counter(record.article.language for record in records)
     languages = sorted(counts, key=lambda lang: (-counts[lang], lang))
-    years = sorted({y for one in records if (y := edition.when(one).year) is not None})
     return Source(
         name=name,
         address="search/?" + urlencode({"source": name}),
         count=len(records),
         languages=", ".join(map(edition.words.language, languages)),
-        years="–".join(map(str, dict.fromkeys((years[0], years[-1])))) if years else "",
+        years=say_years(map(edition.when, records), edition.words),
         names=_named_most(edition, records),
         newest=tuple(
             (address(article_path(one.article.id)), edition.title(one)) for one in records[:NEWEST]
