@@ -6,7 +6,6 @@ makes the same pages. Decides nothing about files on disk: that is site.py.
 
 import gzip
 import hashlib
-import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from newsarchive.publish.environment import quick
 from newsarchive.publish.manifest import Manifest
 from newsarchive.publish.shell import Shell
 
@@ -109,7 +109,7 @@ class Hook(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         get_env = config.theme.get_env
 
         def quick_env() -> jinja2.Environment:
-            return _quick(get_env(), config.theme.dirs, self.work.bytecode)
+            return quick(get_env(), config.theme.dirs, self.work.bytecode)
 
         config.theme.get_env = quick_env  # type: ignore[method-assign]
         config.docs_dir = str(self.work.shadow)
@@ -260,7 +260,7 @@ def _quicken(env: jinja2.Environment, static: Collection[str]) -> None:
     get_template = env.get_template
     shells: dict[str, Shell] = {}
 
-    def quick(name: Any, *parent: Any, **named: Any) -> Any:
+    def filled(name: Any, *parent: Any, **named: Any) -> Any:
         if name == _KEPT:
             return _Nothing()
         if parent or named or name in static:
@@ -269,34 +269,7 @@ def _quicken(env: jinja2.Environment, static: Collection[str]) -> None:
             shells[name] = Shell(get_template(name))
         return shells[name]
 
-    env.get_template = quick  # type: ignore[method-assign]
-
-
-def _quick(env: jinja2.Environment, folders: list[str], bytecode: Path) -> jinja2.Environment:
-    """Keep compiled templates, and list templates without Material's 10,000 icons."""
-
-    def list_templates(
-        extensions: object = None, filter_func: Callable[[str], bool] | None = None
-    ) -> list[str]:
-        names = {name for folder in folders for name in _files(folder, "")}
-        return sorted(name for name in names if not filter_func or filter_func(name))
-
-    bytecode.mkdir(parents=True, exist_ok=True)
-    env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(bytecode))
-    env.list_templates = list_templates  # type: ignore[method-assign]
-    return env
-
-
-def _files(folder: str, prefix: str) -> Iterator[str]:
-    """Relative paths of the files below `folder`; MkDocs looks past those with a dot."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir():
-                yield from _files(entry.path, f"{prefix}{entry.name}/")
-            else:
-                yield prefix + entry.name
+    env.get_template = filled  # type: ignore[method-assign]
 
 
 def _sitemap(base: str, outputs: Iterable[str]) -> str:
