@@ -3,7 +3,6 @@
 No rule of any phase lives here, and nothing is printed.
 """
 
-import gc
 import logging
 import time
 from collections.abc import Callable, Iterator
@@ -27,6 +26,7 @@ from newsarchive.ingest.explain import ExplainedLine
 from newsarchive.ingest.explain import explain as explain_lines
 from newsarchive.lock import hold
 from newsarchive.model import Archive, Record, Rejected
+from newsarchive.parallel import quiet_collector
 from newsarchive.publish.publish import publish
 from newsarchive.publish.site import forget_old_site
 from newsarchive.publish.write import Published
@@ -64,7 +64,7 @@ def build(root: Path, config: Config, *, say: Say = lambda _: None) -> Report:
 
     Raises ConfigError, DiskError or LockError; a bad article is no error but a Rejected.
     """
-    with hold(root), _quiet_collector(), closing(_cache(root, config)) as cache:
+    with hold(root), quiet_collector(), closing(_cache(root, config)) as cache:
         verify.read(root)  # a register that cannot be read is to stop a build before it begins
         settled.forget(root, config)
         _forget_purge(root, config)
@@ -126,7 +126,7 @@ def warm(root: Path, config: Config) -> None:
         archive = _read(root, config, cache, _Clock(lambda _: None), engine=None)
         one_each = {record.article.language: record.article for record in archive.records.values()}
         names = authority.load(root / config.authority, cache)
-        describe_all(tuple(one_each.values()), authority=names, cache=cache, workers=1)
+        list(describe_all(tuple(one_each.values()), authority=names, cache=cache, workers=1))
 
 
 def prepare(root: Path, config: Config, waiting: Waiting) -> int:
@@ -208,17 +208,6 @@ def _settle(
 def _is_incomplete(record: Record) -> bool:
     found = (sentence for made in record.translations for sentence in made.sentences)
     return any(sentence.status == "missing" for sentence in found)
-
-
-@contextmanager
-def _quiet_collector() -> Iterator[None]:
-    """Records are many, long-lived and without cycles: looking for cycles among them is waste."""
-    before = gc.get_threshold()
-    gc.set_threshold(1_000_000, 50, 1000)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _cache(root: Path, config: Config) -> Cache:

@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -76,21 +77,22 @@ class Cache:
         *,
         inputs: Sequence[object],
         kind: type[Result],
-        compute: Callable[[Sequence[Input]], Sequence[Result]],
+        compute: Callable[[Sequence[Input]], Iterable[Result]],
     ) -> list[Result]:
         """Results for all `jobs`, in order; `compute` gets only those not yet known.
 
         `inputs[i]` says what the result of `jobs[i]` depends on. A batch is stored in one
-        transaction, so a killed build keeps whole batches.
+        transaction as soon as it is there, so a killed build keeps whole batches if `compute` gives
+        them one by one.
         """
         keys = [key(stage, version, one) for one in inputs]
         self._used.update(keys)
         known = self._known(keys, kind)
         todo = [i for i, k in enumerate(keys) if k not in known]
+        fresh = iter(compute([jobs[i] for i in todo]) if todo else ())
         for start in range(0, len(todo), BATCH):
-            batch = todo[start : start + BATCH]
-            fresh = compute([jobs[i] for i in batch])
-            made = {keys[i]: value for i, value in zip(batch, fresh, strict=True)}
+            batch = [keys[i] for i in todo[start : start + BATCH]]
+            made = dict(zip(batch, islice(fresh, len(batch)), strict=True))
             self._put(made)
             known |= made
         return [known[k] for k in keys]

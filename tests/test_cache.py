@@ -1,7 +1,7 @@
 """Results are remembered by their inputs; a cache may be lost, damaged or killed at any time."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,14 +75,15 @@ def test_what_was_finished_before_a_failure_is_kept(
     monkeypatch.setattr(caching, "BATCH", 2)
     cache = Cache(tmp_path / "c.sqlite")
 
-    class FailsAtTheEnd(Counted):
-        def __call__(self, words: Sequence[str]) -> list[Length]:
-            if "last" in words:
+    def fails_at_the_end(words: Sequence[str]) -> Iterator[Length]:
+        for word in words:
+            if word == "last":
                 raise KeyboardInterrupt
-            return super().__call__(words)
+            yield Length(word, len(word))
 
+    words = ["a", "b", "c", "last"]
     with pytest.raises(KeyboardInterrupt):
-        lengths(cache, ["a", "b", "c", "last"], FailsAtTheEnd())
+        cache.remember_each("length", 1, words, inputs=words, kind=Length, compute=fails_at_the_end)
     compute = Counted()
     lengths(cache, ["a", "b"], compute)
     assert compute.calls == 0

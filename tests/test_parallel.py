@@ -36,11 +36,11 @@ def double_slowly(number: int) -> int:
 
 @pytest.mark.parametrize("workers", [0, 1, 2])
 def test_results_come_in_the_order_of_the_jobs(workers: int) -> None:
-    assert each(double, JOBS, workers=workers) == [2 * number for number in JOBS]
+    assert list(each(double, JOBS, kind=int, workers=workers)) == [2 * number for number in JOBS]
 
 
 def test_few_jobs_run_where_they_are() -> None:
-    assert each(lambda _: os.getpid(), range(FEW - 1)) == [os.getpid()] * (FEW - 1)
+    assert list(each(lambda _: os.getpid(), range(FEW - 1), kind=int)) == [os.getpid()] * (FEW - 1)
 
 
 def test_a_cluster_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,7 +84,7 @@ def test_a_cluster_gives_the_same_results_though_a_worker_is_killed(
     address, (_, victim, _) = small_cluster
     with cluster(address):
         threading.Timer(2, victim.send_signal, [signal.SIGKILL]).start()
-        assert each(double_slowly, JOBS) == [2 * number for number in JOBS]
+        assert list(each(double_slowly, JOBS, kind=int)) == [2 * number for number in JOBS]
     assert victim.poll() is not None, "the worker outlived the work: nothing was tested"
 
 
@@ -102,7 +102,7 @@ def length(job: int, *, shared: Shared[str]) -> int:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_workers_see_what_is_shared(workers: int) -> None:
     work = partial(length, shared=Shared("abc", "a key"))
-    assert each(work, JOBS, workers=workers) == [number + 3 for number in JOBS]
+    assert list(each(work, JOBS, kind=int, workers=workers)) == [number + 3 for number in JOBS]
 
 
 @pytest.mark.slow

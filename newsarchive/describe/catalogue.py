@@ -5,7 +5,7 @@ alone and are remembered; translations come from the memory, which people edit, 
 up afresh each time. Each step's own rules live in its own room.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,7 +16,7 @@ from newsarchive.describe import carry
 from newsarchive.describe.authority import Authority
 from newsarchive.describe.engines import Engine
 from newsarchive.describe.memory import Memory
-from newsarchive.describe.names.lookup import take_up
+from newsarchive.describe.names.lookup import forms_kept, take_over, take_up
 from newsarchive.describe.salience import model_digest
 from newsarchive.describe.summarise import summarise
 from newsarchive.describe.tag import tag
@@ -100,7 +100,7 @@ def _descriptions(
     version = revision.of(*MADE_BY)
     changed = carry.change(cache, authority)
 
-    def made(todo: Sequence[Article]) -> list[Description]:
+    def made(todo: Sequence[Article]) -> Iterator[Description]:
         """Those that still hold are carried over, the others made."""
         held: Sequence[Description | None] = [None] * len(todo)
         if changed:
@@ -111,8 +111,8 @@ def _descriptions(
                 for article, one in zip(todo, known, strict=True)
             ]
         left = [article for article, one in zip(todo, held, strict=True) if one is None]
-        fresh = iter(describe_all(left, authority=authority, cache=cache, workers=config.workers))
-        return [one or next(fresh) for one in held]
+        fresh = describe_all(left, authority=authority, cache=cache, workers=config.workers)
+        return (one or next(fresh) for one in held)
 
     found = cache.remember_each(
         "describe",
@@ -126,18 +126,30 @@ def _descriptions(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """All that a worker needs to find names."""
+
+    authority: Authority
+    forms: Mapping[str, bytes]  # by language: to decline them all again would take it .2 s each
+
+
 def describe_all(
     articles: Sequence[Article], *, authority: Authority, cache: Cache, workers: int
-) -> list[Description]:
+) -> Iterator[Description]:
     """`describe` for each, on all cores where they are many; `cache` keeps the names declined."""
     take_up(authority, [article.language for article in articles], cache)
-    # a megabyte, which to take apart for each article would cost nine times the work itself
-    shared = parallel.Shared(authority, authority.digest)
-    return parallel.each(partial(_describe_with, shared=shared), articles, workers=workers)
+    # some megabytes, which to take apart for each article would cost nine times the work itself
+    shared = parallel.Shared(_Names(authority, forms_kept(cache)), authority.digest)
+    return parallel.each(
+        partial(_describe_with, shared=shared), articles, kind=Description, workers=workers
+    )
 
 
-def _describe_with(article: Article, *, shared: parallel.Shared[Authority]) -> Description:
-    return describe(article, authority=shared.value)
+def _describe_with(article: Article, *, shared: parallel.Shared[_Names]) -> Description:
+    names = shared.value
+    take_over(names.authority, article.language, names.forms)
+    return describe(article, authority=names.authority)
 
 
 def _to_translate(article: Article, description: Description, *, named: bool) -> Described:

@@ -62,7 +62,7 @@ def accession(
             for job in jobs
         ],
         kind=Outcome,
-        compute=lambda todo: parallel.each(read_file, todo, workers=workers),
+        compute=lambda todo: parallel.each(read_file, todo, kind=Outcome, workers=workers),
     )
     articles, copies = _once([article for one in outcomes for article in one.articles])
     refused += copies + [one for outcome in outcomes for one in outcome.rejected]
@@ -132,7 +132,7 @@ def _with_recurring(jobs: Sequence[Job], cache: Cache, workers: int) -> list[Job
         jobs,
         inputs=[(job.sha256, ending(job.path)) for job in jobs],
         kind=recurring.Marks,
-        compute=lambda todo: parallel.each(read_marks, todo, workers=workers),
+        compute=lambda todo: parallel.each(read_marks, todo, kind=recurring.Marks, workers=workers),
     )
     common = recurring.find_recurring(marks)
     return [

@@ -99,7 +99,7 @@ def fixities(found: Sequence[SeedFile], *, cache: Cache) -> dict[str, Fixity]:
         plain,
         inputs=[(f.path, disk.stamp(f.full), os.access(f.full, os.R_OK)) for f in plain],
         kind=Fixity,
-        compute=lambda todo: [_fixity(file.full) for file in todo],
+        compute=lambda todo: (_fixity(file.full) for file in todo),
     )
     return {file.path: one for file, one in zip(plain, seen, strict=True)}
 

@@ -15,7 +15,7 @@ from newsarchive.relate.background import background
 from newsarchive.relate.compare import Comparer
 from newsarchive.relate.dates import newest_first
 from newsarchive.relate.entities import entity_files
-from newsarchive.relate.features import digest, record_features
+from newsarchive.relate.features import Features, digest, record_features
 from newsarchive.relate.graph import Graph, Node, bereft, grown
 from newsarchive.relate.links import Links
 from newsarchive.relate.packed import Block, Packed
@@ -66,7 +66,9 @@ def _graph(records: Mapping[ArticleId, Record], cache: Cache, workers: int) -> G
     sound = {n: block for n, block in read(blocks, Block).items() if block.sound}
     remembered = Packed(sound)
     unknown = [*new, *sorted(kept.keys() - remembered.keys())]
-    made = parallel.each(record_features, [records[name] for name in unknown], workers=workers)
+    made = parallel.each(
+        record_features, [records[name] for name in unknown], kind=Features, workers=workers
+    )
     features = remembered.with_only(kept.keys(), dict(zip(unknown, made, strict=True)))
     comparer = Comparer(records, features)
     graph = grown(

@@ -1,7 +1,7 @@
 """The matcher for one language's texts, made of everything on file. Remembers what it made."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -44,16 +44,31 @@ def take_up(authority: Authority, languages: Iterable[str], cache: Cache) -> Non
     Declining ten thousand names takes longer than reading a new article.
     """
     wanted = sorted(lang for lang in set(languages) if (authority.digest, lang) not in _matchers)
-    kept = cache.kept(SHELF) if wanted else {}
+    kept = forms_kept(cache) if wanted else {}
     made: dict[str, bytes] = {}
     for lang in wanted:
-        known = _read(kept.get(lang, b""))
-        if known is None or known.digest != authority.digest:
+        if not take_over(authority, lang, kept):
             known = _Kept(authority.digest, _table(authority, lang))
             made[lang] = msgspec.msgpack.encode(known)
-        _held(authority, lang, known.table)
+            _held(authority, lang, known.table)
     if made:
         cache.keep(SHELF, made)
+
+
+def forms_kept(cache: Cache) -> Mapping[str, bytes]:
+    """What `take_up` left in `cache`, by language: for processes that cannot look there."""
+    return cache.kept(SHELF)
+
+
+def take_over(authority: Authority, lang: str, kept: Mapping[str, bytes]) -> bool:
+    """Have the matcher for `lang` ready, if it is not and can be made of what was `kept`."""
+    if (authority.digest, lang) in _matchers:
+        return True
+    known = _read(kept.get(lang, b""))
+    if known is None or known.digest != authority.digest:
+        return False
+    _held(authority, lang, known.table)
+    return True
 
 
 def _held(authority: Authority, lang: str, table: Table) -> Matcher:
