@@ -116,7 +116,11 @@ def main() -> None:
     model = lines.load(options.model)
     records = _chosen(pages.read(options.data), options.half)
     marks = [recurring.marks(tuple(iter_lines(one["text"]))) for one in records]
-    known = [()] * len(records) if options.alone else recurring.find_recurring(marks)
+    known = (
+        [()] * len(records)
+        if options.alone
+        else recurring.find_recurring(recurring.side_by_side(marks))
+    )
     ranker = titles.load(options.ranker)
     results = [cleaned(one, model, ranker, own) for one, own in zip(records, known, strict=True)]
     last = _report(results)

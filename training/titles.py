@@ -47,7 +47,9 @@ Example = tuple[Floats, npt.NDArray[np.bool_]]
 def examples(records: Sequence[dict[str, Any]], model: lines.LineModel) -> Iterator[Example]:
     """Features of the lines and which of them are right, for pages with a right one."""
     known = [tuple(iter_lines(record["text"])) for record in records]
-    common = recurring.find_recurring([recurring.marks(page) for page in known])
+    common = recurring.find_recurring(
+        recurring.side_by_side([recurring.marks(page) for page in known])
+    )
     for record, page, marks in zip(records, known, common, strict=True):
         if page and (found := example(record, page, marks, model)) is not None:
             yield found

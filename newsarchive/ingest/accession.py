@@ -1,38 +1,25 @@
-"""The order inside ingest: which files there are, which of them are copies, what each one became.
+"""The order inside ingest: which files are read, what each one became, and which are copies.
 
-How one file is read is decided in reading.py, how a page is cleaned in clean.py.
+Which files there are is found in intake.py, how one is read decided in reading.py, how a page is
+cleaned in clean.py.
 """
 
-import dataclasses
 import logging
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from newsarchive import languages, parallel, revision
 from newsarchive.cache import Cache
-from newsarchive.errors import ConfigError, ReadError
-from newsarchive.ingest import cues, files, lines, recurring, titles, votes
+from newsarchive.ingest import cues, files, lines, titles, votes
+from newsarchive.ingest.intake import MADE_BY, take_in
 from newsarchive.ingest.making import article_id
-from newsarchive.ingest.reading import (
-    READERS,
-    Job,
-    Outcome,
-    ending,
-    is_container,
-    read_file,
-    read_marks,
-    reject,
-)
-from newsarchive.ingest.sidecar import parse
+from newsarchive.ingest.reading import Outcome, is_container, read_file, reject
 from newsarchive.model import Article, ArticleId, Rejected
 
-__all__ = ["absent", "accession", "article_id"]
+__all__ = ["MADE_BY", "absent", "accession", "article_id"]
 
 log = logging.getLogger(__name__)
-
-# What an article is made by: a change of it makes all articles anew.
-MADE_BY = ("ingest", "text.py", "model.py", "languages/__init__.py")
 
 
 def accession(
@@ -48,10 +35,7 @@ def accession(
     Raises ConfigError when the folder is missing or empty, or a sidecar is wrong.
     """
     began = time.monotonic()
-    found = files.seed_files(seeds)
-    jobs, refused = _examined(found, cache)
-    jobs = _without(jobs, suppressed)
-    jobs = _with_recurring(_with_sidecars(jobs, found, refused), cache, workers)
+    jobs, refused = take_in(seeds, cache=cache, workers=workers, suppressed=suppressed)
     known = (languages.digest(*cues.LISTS), lines.load().digest, titles.load().digest, votes.load())
     outcomes = cache.remember_each(
         "ingest",
@@ -83,64 +67,6 @@ def absent(seeds: Path, names: Collection[ArticleId]) -> tuple[ArticleId, ...]:
     return tuple(sorted(set(names) - {article_id(path) for path in paths}))
 
 
-def _without(jobs: Sequence[Job], suppressed: Collection[ArticleId]) -> list[Job]:
-    """The jobs that are left; one of a container is told which of its records to pass over."""
-    names = tuple(sorted(suppressed))
-    return [
-        dataclasses.replace(job, suppressed=names) if is_container(job.path) else job
-        for job in jobs
-        if article_id(job.path) not in suppressed
-    ]
-
-
-def _with_sidecars(
-    jobs: Sequence[Job], found: Sequence[files.SeedFile], refused: list[Rejected]
-) -> list[Job]:
-    """Each job with the text of its sidecar; a sidecar without a seed is reported."""
-    named: dict[str, str] = {}
-    for file in found:
-        if file.path.endswith(files.SIDECAR):
-            named[file.path.removesuffix(files.SIDECAR)] = _sidecar(file)
-    stems = {job.path: job.path[: -len(ending(job.path) or "")] for job in jobs}
-    taken = {file.path[: -len(ending(file.path) or "")] for file in found if ending(file.path)}
-    for stem in sorted(set(named) - taken):
-        path = stem + files.SIDECAR
-        refused.append(reject(path, f"there is no seed {stem}.txt beside it; rename it", None))
-    return [
-        dataclasses.replace(job, sidecar=named[stems[job.path]])
-        if stems[job.path] in named
-        else job
-        for job in jobs
-    ]
-
-
-def _sidecar(file: files.SeedFile) -> str:
-    """Raises ConfigError for a sidecar that is no text or says what it cannot say."""
-    try:
-        text = files.read_whole(file.full).decode("utf-8-sig")
-    except (ReadError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file.full}: {error}; save it as UTF-8 text") from error
-    parse(text, file.full)
-    return text
-
-
-def _with_recurring(jobs: Sequence[Job], cache: Cache, workers: int) -> list[Job]:
-    """Each job with those of its lines that stand on other pages of the archive."""
-    marks = cache.remember_each(
-        "page marks",
-        revision.of(*MADE_BY),
-        jobs,
-        inputs=[(job.sha256, ending(job.path)) for job in jobs],
-        kind=recurring.Marks,
-        compute=lambda todo: parallel.each(read_marks, todo, kind=recurring.Marks, workers=workers),
-    )
-    common = recurring.find_recurring(marks)
-    return [
-        dataclasses.replace(job, recurring=known) if known else job
-        for job, known in zip(jobs, common, strict=True)
-    ]
-
-
 def _once(articles: Sequence[Article]) -> tuple[list[Article], list[Rejected]]:
     """Records of containers may be copies of each other: the first by id stays. So it does where
     somebody made a file's name so that two have one address.
@@ -161,44 +87,3 @@ def _once(articles: Sequence[Article]) -> tuple[list[Article], list[Rejected]]:
             reason = f"record {origin.part} holds the same bytes as {where}"
             copies.append(reject(origin.path, reason, origin.sha256, origin.part))
     return list(first.values()), copies
-
-
-def _examined(found: Sequence[files.SeedFile], cache: Cache) -> tuple[list[Job], list[Rejected]]:
-    """Files worth reading, and those refused before they are opened or for being copies."""
-    jobs: list[Job] = []
-    refused: list[Rejected] = []
-    first_with: dict[str, str] = {}
-    fixities = files.fixities([file for file in found if _is_readable(file)], cache=cache)
-    for file in found:
-        if file.path.endswith(files.SIDECAR):
-            continue
-        try:
-            sha256 = _fixity(file, fixities)
-        except ReadError as error:
-            refused.append(reject(file.path, str(error), None))
-            continue
-        twin = first_with.setdefault(sha256, file.path)
-        if twin != file.path:
-            reason = f"holds the same bytes as {twin}; remove one of the two"
-            refused.append(reject(file.path, reason, sha256))
-        else:
-            jobs.append(Job(file.path, file.full, sha256))
-    return jobs, refused
-
-
-def _is_readable(file: files.SeedFile) -> bool:
-    return ending(file.path) is not None
-
-
-def _fixity(file: files.SeedFile, fixities: Mapping[str, files.Fixity]) -> str:
-    """The file's sha256. Raises ReadError for what is not to be read at all."""
-    if file.link:
-        raise ReadError("is a symbolic link, which is not followed; copy the file itself")
-    if not _is_readable(file):
-        raise ReadError(f"has an ending that is not read; readable are {', '.join(READERS)}")
-    found = fixities[file.path]
-    if found.refused:
-        raise ReadError(found.refused)
-    if not found.size:
-        raise ReadError("is empty; put the article's text into it or remove it")
-    return found.sha256

@@ -5,10 +5,14 @@ the disk. Refuses what is not a plain file of bounded size, and never follows a 
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+import zlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
+
+import msgspec
 
 from newsarchive import disk
 from newsarchive.cache import Cache
@@ -17,6 +21,8 @@ from newsarchive.errors import ConfigError, ReadError
 LARGEST = 64 * 1024 * 1024  # bytes of a seed that is read whole
 SIDECAR = ".meta.yml"
 _PIECE = 1 << 20
+_SHELF = "fixity"  # of the cache
+_BLOCKS = 64  # in which files are kept, by their paths: a new file rewrites one
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +93,59 @@ class Fixity:
     refused: str = ""  # why it cannot be read; then the others mean nothing
 
 
+class _Seen(NamedTuple):
+    """A file as it was when it was last read."""
+
+    path: str
+    stamp: tuple[int, int, bool] | None  # size, time of its last change, may it be read
+    fixity: Fixity
+
+
 def fixities(found: Sequence[SeedFile], *, cache: Cache) -> dict[str, Fixity]:
     """Of each file, by path. One that is as large and as old as when it was read is not read again.
 
     A link has none: what it leads to may change while it does not.
     """
-    plain = [file for file in found if not file.link]
-    seen = cache.remember_each(
-        "fixity",
-        1,
-        plain,
-        inputs=[(f.path, disk.stamp(f.full), os.access(f.full, os.R_OK)) for f in plain],
-        kind=Fixity,
-        compute=lambda todo: (_fixity(file.full) for file in todo),
-    )
-    return {file.path: one for file, one in zip(plain, seen, strict=True)}
+    stored = cache.kept(_SHELF)
+    seen = {one.path: one for raw in stored.values() for one in _read(raw)}
+    now: dict[str, _Seen] = {}
+    for file in found:
+        if not file.link:
+            stamp, before = _stamp(file.full), seen.get(file.path)
+            if before is None or stamp is None or before.stamp != stamp:
+                before = _Seen(file.path, stamp, _fixity(file.full))
+            now[file.path] = before
+    changed = {_block(path) for path, one in now.items() if seen.get(path) is not one}
+    changed |= {_block(path) for path in seen.keys() - now.keys()}
+    if changed:
+        _keep(changed, now.values(), cache)
+    return {path: one.fixity for path, one in now.items()}
+
+
+def _stamp(full: str) -> tuple[int, int, bool] | None:
+    found = disk.stamp(full)
+    return (found.size, found.mtime, os.access(full, os.R_OK)) if found else None
+
+
+def _block(path: str) -> str:
+    return f"{zlib.crc32(path.encode()) % _BLOCKS:02}"
+
+
+def _keep(changed: Collection[str], seen: Iterable[_Seen], cache: Cache) -> None:
+    """Write those blocks anew that are not as they were."""
+    blocks: defaultdict[str, list[_Seen]] = defaultdict(list)
+    for one in seen:
+        if (key := _block(one.path)) in changed:
+            blocks[key].append(one)
+    raw = {key: msgspec.msgpack.encode(block) for key, block in sorted(blocks.items())}
+    cache.keep(_SHELF, raw, sorted(set(changed) - blocks.keys()))
+
+
+def _read(raw: bytes) -> list[_Seen]:
+    try:
+        return msgspec.msgpack.decode(raw, type=list[_Seen])
+    except msgspec.DecodeError:
+        return []  # damaged or of an older shape: its files are read again
 
 
 def _fixity(full: str) -> Fixity:

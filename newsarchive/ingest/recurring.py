@@ -3,13 +3,17 @@ are counted as one page, so that a reprint is no furniture. Judges no single pag
 """
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
 
 from newsarchive.ingest.cues import folded
 from newsarchive.ingest.layout import Line
+
+Numbers = npt.NDArray[np.int64]
 
 PAGES = 3  # different pages that a recurring line stands on
 LONG = 80  # characters from which a line tells articles apart
@@ -27,6 +31,27 @@ class Marks:
     long: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Marks of many pages, joined in the order of the pages."""
+
+    marks: Numbers
+    counts: Numbers  # how many are each page's
+
+    @property
+    def pages(self) -> Numbers:
+        """The page of each mark."""
+        return np.repeat(np.arange(len(self.counts)), self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Many pages side by side: an archive's are counted at every build, so in whole arrays."""
+
+    short: Column
+    long: Column
+
+
 def mark(line: Line) -> int:
     """A number for the line's words, whatever numbers stand in it."""
     digest = hashlib.blake2b(folded(line.text).encode("utf-8", "surrogatepass"), digest_size=6)
@@ -39,49 +64,80 @@ def marks(lines: Sequence[Line]) -> Marks:
     return Marks(tuple(sorted(short - long)), tuple(sorted(long)))
 
 
-def find_recurring(pages: Sequence[Marks]) -> list[tuple[int, ...]]:
+def side_by_side(pages: Sequence[Marks]) -> Pages:
+    """The pages as arrays."""
+    return Pages(column([page.short for page in pages]), column([page.long for page in pages]))
+
+
+def column(rows: Sequence[Sequence[int]]) -> Column:
+    """The marks of several pages, joined."""
+    counts = np.array([len(row) for row in rows], np.int64)
+    joined = (one for row in rows for one in row)
+    return Column(np.fromiter(joined, np.int64, int(counts.sum())), counts)
+
+
+def find_recurring(pages: Pages) -> list[tuple[int, ...]]:
     """For each page, which of its lines recur on others, sorted."""
-    stands: Counter[int] = Counter()
-    for copies in _articles(pages):
-        stands.update({one for i in copies for one in _all(pages[i])})
-    common = {one for one, count in stands.items() if count >= PAGES}
-    return [tuple(sorted(common.intersection(_all(page)))) for page in pages]
+    every = np.concatenate((pages.short.marks, pages.long.marks))
+    of_page = np.concatenate((pages.short.pages, pages.long.pages))
+    kinds, kind = np.unique(every, return_inverse=True)
+    common = _stands(kind, of_page, _articles(pages), len(kinds))[kind] >= PAGES
+    every, of_page = every[common], of_page[common]
+    order = np.lexsort((every, of_page))
+    found = every[order].tolist()
+    ends = np.cumsum(np.bincount(of_page, minlength=len(pages.short.counts))).tolist()
+    return [tuple(found[start:end]) for start, end in pairwise((0, *ends))]
 
 
-def _all(page: Marks) -> tuple[int, ...]:
-    return page.short + page.long
+def _stands(kind: Numbers, of_page: Numbers, first: Numbers, kinds: int) -> Numbers:
+    """On how many articles a mark of each kind stands; `first`: each page's article."""
+    copied = np.bincount(first)[first][of_page] > 1
+    once = np.unique(kind[copied] * len(first) + first[of_page[copied]]) // max(1, len(first))
+    return np.bincount(np.concatenate((kind[~copied], once)), minlength=kinds)
 
 
-def _articles(pages: Sequence[Marks]) -> Collection[list[int]]:
-    """The pages, those that are copies of each other together."""
-    first = list(range(len(pages)))
-    for (a, b), shared in sorted(_shared_lines(pages).items()):
-        if _are_copies(pages[a], pages[b], shared):
+def _articles(pages: Pages) -> Numbers:
+    """For each page the first of those that are copies of the same article, itself among them."""
+    first = list(range(len(pages.long.counts)))
+    ends = np.cumsum(pages.short.counts)
+    for a, b, part in _alike(pages.long):
+        if part >= _SAME_PAGE or not _same_site(pages.short.marks, ends, a, b):
             one, other = _root(first, a), _root(first, b)
             first[max(one, other)] = min(one, other)
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for i in range(len(pages)):
-        found[_root(first, i)].append(i)
-    return found.values()
+    return np.array([_root(first, page) for page in first], np.int64)
 
 
-def _are_copies(one: Marks, other: Marks, shared: int) -> bool:
-    """`shared`: how many long lines they have in common. A site's own pages share its sidebar."""
-    part = shared / min(len(one.long), len(other.long))
-    if not _SHARED <= part < _SAME_PAGE:
-        return part >= _SAME_PAGE
-    short = min(len(one.short), len(other.short))
-    return len(set(one.short).intersection(other.short)) < max(_SAME_SITE * short, 1)
+def _same_site(short: Numbers, ends: Numbers, a: int, b: int) -> bool:
+    """Whether two pages share short lines, as a site's own pages do; copies elsewhere do not."""
+    one, other = (short[ends[page - 1] if page else 0 : ends[page]] for page in (a, b))
+    shared = len(np.intersect1d(one, other, assume_unique=True))
+    return shared >= max(_SAME_SITE * min(len(one), len(other)), 1)
 
 
-def _shared_lines(pages: Sequence[Marks]) -> Counter[tuple[int, int]]:
-    """How many long lines two pages have in common."""
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    for i, page in enumerate(pages):
-        for one in page.long:
-            holders[one].append(i)
-    groups: Collection[list[int]] = [g for g in holders.values() if 1 < len(g) <= _CROWD]
-    return Counter(pair for group in groups for pair in combinations(group, 2))
+def _alike(long: Column) -> list[tuple[int, int, float]]:
+    """Pairs of pages, and the share of long lines they have in common, where that is large."""
+    count = len(long.counts)
+    pairs, shared = np.unique(_pairs(long), return_counts=True)
+    one, other = np.divmod(pairs, max(1, count))
+    part = shared / np.minimum(long.counts[one], long.counts[other])
+    near = part >= _SHARED
+    return list(zip(one[near].tolist(), other[near].tolist(), part[near].tolist(), strict=True))
+
+
+def _pairs(long: Column) -> Numbers:
+    """For each long line every pair of pages that hold it, as one number; again for each line."""
+    order = np.argsort(long.marks, kind="stable")  # so a line's pages come in their order
+    page = long.pages[order]
+    _, kind, crowd = np.unique(long.marks[order], return_inverse=True, return_counts=True)
+    fitting = crowd[kind] <= _CROWD
+    kind, page = kind[fitting], page[fitting]
+    found = [np.zeros(0, np.int64)]
+    for apart in range(1, _CROWD):
+        same = np.flatnonzero(kind[apart:] == kind[:-apart])
+        if not len(same):
+            break
+        found.append(page[same] * len(long.counts) + page[same + apart])
+    return np.concatenate(found)
 
 
 def _root(first: list[int], i: int) -> int:
