@@ -19,7 +19,6 @@ from newsarchive.describe import authority, engines, memory
 from newsarchive.describe import review as describe_review
 from newsarchive.describe.catalogue import catalogue, describe_all
 from newsarchive.describe.names import review as names_review
-from newsarchive.describe.names.unify import unify
 from newsarchive.errors import DiskError
 from newsarchive.ingest.accession import absent, accession
 from newsarchive.ingest.explain import ExplainedLine
@@ -92,7 +91,9 @@ def read(root: Path, config: Config, *, say: Say = lambda _: None) -> Archive:
         log.info("nothing is remembered: %s", error)
         cache = Cache(None)
     with closing(cache):
-        return _read(root, config, cache, _Clock(say), engine=None)
+        archive = _read(root, config, cache, _Clock(say), engine=None)
+        list(archive.records.values())  # they stay when the cache is gone
+        return archive
 
 
 def review(root: Path, config: Config, *, say: Say = lambda _: None) -> Waiting:
@@ -124,9 +125,10 @@ def warm(root: Path, config: Config) -> None:
     """Load what a new article needs, so that in a process that stays the first does not wait."""
     with closing(_cache(root, config)) as cache:
         archive = _read(root, config, cache, _Clock(lambda _: None), engine=None)
-        one_each = {record.article.language: record.article for record in archive.records.values()}
+        languages = {card.heading.language: name for name, card in archive.cards.items()}
+        one_each = [archive.records[name].article for name in languages.values()]
         names = authority.load(root / config.authority, cache)
-        list(describe_all(tuple(one_each.values()), authority=names, cache=cache, workers=1))
+        list(describe_all(one_each, authority=names, cache=cache, workers=1))
 
 
 def prepare(root: Path, config: Config, waiting: Waiting) -> int:
@@ -149,7 +151,7 @@ def _read(
         )
     names = authority.load(root / config.authority, cache)
     with clock.phase("describe"):
-        described = catalogue(
+        records = catalogue(
             articles,
             config=config,
             authority=names,
@@ -157,7 +159,6 @@ def _read(
             engine=engine,
             cache=cache,
         )
-        records = unify(described)
     with clock.phase("relate"):
         archive = assemble(records, rejected, cache=cache, workers=config.workers)
     return replace(archive, moved=tuple(sorted(names.moved.items())), suppressed=suppressed)
@@ -197,17 +198,12 @@ def _settle(
 
     An engine that gave no answer may give one next time; a file may have changed meanwhile.
     """
-    waiting = config.translation.engine != "none" and any(
-        map(_is_incomplete, archive.records.values())
+    waiting = config.translation.engine != "none" and not all(
+        card.telling.complete for card in archive.cards.values()
     )
     if not waiting and inputs == settled.inputs(root, config):
         pages = len(published.written) + published.unchanged
         settled.keep(root, config, Settled(inputs, len(archive.records), archive.rejected, pages))
-
-
-def _is_incomplete(record: Record) -> bool:
-    found = (sentence for made in record.translations for sentence in made.sentences)
-    return any(sentence.status == "missing" for sentence in found)
 
 
 def _cache(root: Path, config: Config) -> Cache:

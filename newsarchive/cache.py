@@ -17,16 +17,20 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
+from newsarchive.cards import Filed
 from newsarchive.errors import DiskError
 
 Input = TypeVar("Input")
 Result = TypeVar("Result")
+Glance = TypeVar("Glance")
+Decoder = msgspec.json.Decoder[Result] | msgspec.msgpack.Decoder[Result]
 
 BATCH = 512  # results stored at once: what a killed build loses at most
 
 _PATIENCE = 30.0  # seconds to wait while another command stores a batch
 _WORTHLESS = ("SQLITE_CORRUPT", "SQLITE_NOTADB")  # of a file that may be deleted
 
+_GLANCE = b"~"  # at the end of the key under which a result's glance is kept
 _MAPPED = 1 << 30  # bytes of the file that are read without being copied
 
 _SCHEMA = """
@@ -87,22 +91,66 @@ class Cache:
         """
         keys = [key(stage, version, one) for one in inputs]
         self._used.update(keys)
-        known = self._known(keys, kind)
+        known = self._known(keys, _decoder(cast(Any, kind)))
         todo = [i for i, k in enumerate(keys) if k not in known]
         fresh = iter(compute([jobs[i] for i in todo]) if todo else ())
         for start in range(0, len(todo), BATCH):
             batch = [keys[i] for i in todo[start : start + BATCH]]
             made = dict(zip(batch, islice(fresh, len(batch)), strict=True))
-            self._put(made)
+            self._put({k: msgspec.json.encode(value) for k, value in made.items()})
             known |= made
         return [known[k] for k in keys]
+
+    def file_each(
+        self,
+        stage: str,
+        version: int | str,
+        jobs: Sequence[Input],
+        *,
+        inputs: Sequence[object],
+        kind: type[Result],
+        glance: Callable[[Result], Glance],
+        glances: type[Glance],
+        compute: Callable[[Sequence[Input]], Iterable[Result]],
+    ) -> Filed[Result, Glance]:
+        """As `remember_each`, but of what is remembered only the glance is read at once.
+
+        `glance` says of a result what is always needed; `glances` is what it gives. The result
+        itself is read, or where it is lost computed, when it is asked for, before `close`.
+        """
+        keys = [key(stage, version, one) for one in inputs]
+        at_a_glance = [k + _GLANCE for k in keys]
+        self._used.update(keys, at_a_glance)
+        seen = self._known(at_a_glance, _decoder_of_glances(cast(Any, glances)))
+        at_hand: dict[int, Result] = {}
+        todo = [i for i, k in enumerate(at_a_glance) if k not in seen]
+        fresh = iter(compute([jobs[i] for i in todo]) if todo else ())
+        for start in range(0, len(todo), BATCH):
+            batch = todo[start : start + BATCH]
+            made = dict(zip(batch, islice(fresh, len(batch)), strict=True))
+            looks = {at_a_glance[i]: glance(value) for i, value in made.items()}
+            written = {k: msgspec.msgpack.encode(look) for k, look in looks.items()}
+            self._put({keys[i]: msgspec.json.encode(value) for i, value in made.items()} | written)
+            seen |= looks
+            at_hand |= made
+
+        def read(place: int) -> Result:
+            if place not in at_hand:
+                known = self._known([keys[place]], _decoder(cast(Any, kind)))
+                found = known.get(keys[place])
+                if found is None:
+                    (found,) = compute([jobs[place]])
+                at_hand[place] = found
+            return at_hand[place]
+
+        return Filed([seen[k] for k in at_a_glance], read)
 
     def recall_each(
         self, stage: str, version: int | str, *, inputs: Sequence[object], kind: type[Result]
     ) -> list[Result | None]:
         """What is remembered for each of `inputs`; nothing is computed, and it is no use of it."""
         keys = [key(stage, version, one) for one in inputs]
-        known = self._known(keys, kind)
+        known = self._known(keys, _decoder(cast(Any, kind)))
         return [known.get(k) for k in keys]
 
     def forget_unused(self) -> int:
@@ -143,10 +191,10 @@ class Cache:
         """Give the file back; the cache is not used afterwards."""
         self._store.close()
 
-    def _known(self, keys: Sequence[bytes], kind: type[Result]) -> dict[bytes, Result]:
+    def _known(self, keys: Sequence[bytes], decoder: Decoder[Result]) -> dict[bytes, Result]:
         """Those of `keys` that are remembered; what is damaged or of an older shape is not."""
         found: dict[bytes, Result] = {}
-        decode = _decoder(cast(Any, kind)).decode
+        decode = decoder.decode
         for start in range(0, len(keys), BATCH):
             for k, value in self._stored(keys[start : start + BATCH]):
                 with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
@@ -169,12 +217,10 @@ class Cache:
         query = f"SELECT key, value FROM entry WHERE key IN ({holes})"  # noqa: S608 (only holes)
         return self._store.execute(query, keys).fetchall()
 
-    def _put(self, made: dict[bytes, Result]) -> None:
-        if not made:
-            return
-        rows = [(k, msgspec.json.encode(value)) for k, value in made.items()]
-        with _named(self._path), self._store:
-            self._store.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?)", rows)
+    def _put(self, made: Mapping[bytes, bytes]) -> None:
+        if made:
+            with _named(self._path), self._store:
+                self._store.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?)", made.items())
 
     def _open(self) -> sqlite3.Connection:
         if self._path is None:
@@ -210,6 +256,11 @@ def _named(path: Path | None) -> Iterator[None]:
 @cache
 def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(kind)
+
+
+@cache
+def _decoder_of_glances(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(kind)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

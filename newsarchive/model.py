@@ -300,6 +300,63 @@ class Record:
         return next((t for t in self.translations if t.language == lang), None)
 
 
+# ---------------------------------------------------------------- describe: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An article at a glance."""
+
+    id: ArticleId
+    path: str  # of its file, relative to seeds/
+    part: str | None  # which record of a container file
+    sha256: str  # of the raw bytes
+    digest: bytes  # of the article: changes with anything in it
+    text: bytes  # digest of its language, date, title and body
+    language: str
+    published: str | None  # EDTF
+    sources: tuple[str, ...]  # each once
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Whom an article names, at a glance."""
+
+    digest: bytes  # of all that describes it: changes with anything in it
+    named: bytes  # digest of whom it mentions, in order
+    tags: tuple[tuple[EntityId, int], ...]  # most telling first, with how often
+    forms: bytes  # how each is printed, packed: see cards.forms
+    found: tuple[bytes, ...]  # entities on no file, packed
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An article's translations at a glance."""
+
+    digest: bytes  # changes with anything in them
+    translated: tuple[str, ...]  # languages in which at least a sentence stands
+    complete: bool  # nothing waits to be translated
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A record at a glance."""
+
+    heading: Heading
+    naming: Naming
+    telling: Telling
+    digest: bytes  # of the whole record: changes with anything in it
+
+    @property
+    def id(self) -> ArticleId:
+        return self.heading.id
+
+    @property
+    def entities(self) -> tuple[EntityId, ...]:
+        """Those it is tagged with, most telling first."""
+        return tuple(entity for entity, _ in self.naming.tags)
+
+
 # ---------------------------------------------------------------- relate: Archive
 
 
@@ -335,10 +392,17 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class EntityFile:
-    """Everything the archive holds on one entity."""
+    """Where in the archive an entity is."""
 
     entity: Entity
     articles: tuple[ArticleId, ...]  # that are tagged with it, newest first, undated last
+    mentions: int  # in all of them
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """In whose company and in which forms the articles name an entity."""
+
     companions: tuple[tuple[EntityId, int], ...]  # (entity, articles shared), most first
     surfaces: tuple[tuple[str, int], ...]  # (form as printed, times), most first
 
@@ -348,9 +412,11 @@ class Archive:
     """All of it, with the whole corpus in sight."""
 
     records: Mapping[ArticleId, Record]  # iterates newest first, undated last, then by id
+    cards: Mapping[ArticleId, Card]  # of the same, in the same order
     links: Mapping[ArticleId, tuple[Link, ...]]  # best first; every article has an entry
     stories: tuple[Story, ...]
     entities: Mapping[EntityId, EntityFile]  # iterates by id
+    profiles: Mapping[EntityId, Profile]  # of the same
     rejected: tuple[Rejected, ...]
     suppressed: tuple[Suppressed, ...] = ()  # taken down, by id
     moved: tuple[tuple[EntityId, EntityId], ...] = ()  # (address of before, entity of now), sorted

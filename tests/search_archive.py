@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from newsarchive.cards import Shelf, carded
 from newsarchive.model import (
     TITLE,
     Archive,
@@ -26,6 +27,7 @@ from newsarchive.model import (
     TranslatedSentence,
     Translation,
 )
+from newsarchive.relate.entities import Profiles
 
 
 def entity(
@@ -95,18 +97,13 @@ def archive(*records: Record) -> Archive:
         one.id: EntityFile(
             entity=one,
             articles=tuple(found.article.id for found in named[one.id]),
-            companions=(),
-            surfaces=tuple(
-                (mention.surface, 1)
-                for found in named[one.id]
-                for mention in found.mentions
-                if mention.entity == one.id
-            ),
+            mentions=len(named[one.id]),
         )
         for one in sorted(KNOWN, key=lambda known: known.id)
         if one.id in named
     }
-    return Archive({one.article.id: one for one in records}, {}, (), files, ())
+    shelf = Shelf(carded(records), range(len(records)))
+    return Archive(shelf, shelf.cards, {}, (), files, Profiles(shelf.cards, files), ())
 
 
 def _mention(key: str, form: str, body: str) -> Mention:

@@ -21,7 +21,8 @@ TEXT = "Harbour reopens after storm\n\n" + "\n\n".join(
 
 
 def taken(seeds: Path) -> tuple[tuple[Article, ...], tuple[Rejected, ...]]:
-    return accession(seeds, cache=Cache(None), workers=1)
+    articles, rejected = accession(seeds, cache=Cache(None), workers=1)
+    return tuple(articles), rejected
 
 
 @pytest.fixture(scope="module")
@@ -116,8 +117,9 @@ def test_a_second_reading_is_remembered_and_the_same(tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "a.txt").write_text(TEXT, "utf-8")
     cache = Cache(tmp_path / "cache.sqlite")
-    first = accession(tmp_path / "seeds", cache=cache, workers=1)
-    assert accession(tmp_path / "seeds", cache=cache, workers=1) == first
+    (first,), _ = accession(tmp_path / "seeds", cache=cache, workers=1)
+    (again,), _ = accession(tmp_path / "seeds", cache=cache, workers=1)
+    assert again == first
     cache.close()
 
 

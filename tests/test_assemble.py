@@ -107,8 +107,10 @@ def test_an_entity_file_counts_articles_companions_and_forms() -> None:
     )
     revadov = made.entities[EntityId("people/revadov")]
     assert revadov.articles == ("b", "a")
-    assert revadov.companions == (("people/talmov", 1),)
-    assert revadov.surfaces == (("Revadov", 2),)
+    assert revadov.mentions == 2
+    profile = made.profiles[revadov.entity.id]
+    assert profile.companions == (("people/talmov", 1),)
+    assert profile.surfaces == (("Revadov", 2),)
 
 
 def test_an_article_of_half_a_character_is_no_error() -> None:

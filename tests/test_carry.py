@@ -50,7 +50,7 @@ def write(folder: Path, chosen: Mapping[str, Mapping[str, Any]]) -> None:
 
 
 def described(folder: Path, cache: Cache) -> tuple[Record, ...]:
-    return catalogue.catalogue(
+    made = catalogue.catalogue(
         ARTICLES,
         config=Config(workers=1),
         authority=authority.load(folder),
@@ -58,6 +58,7 @@ def described(folder: Path, cache: Cache) -> tuple[Record, ...]:
         engine=None,
         cache=cache,
     )
+    return tuple(made)
 
 
 MORE = [pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 12)]

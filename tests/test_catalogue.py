@@ -23,7 +23,7 @@ def records(
     engine: Engine | None = None,
     cache: Cache | None = None,
 ) -> tuple[Record, ...]:
-    return catalogue.catalogue(
+    made = catalogue.catalogue(
         articles,
         config=Config(reader_languages=languages, workers=1),
         authority=authority.load(folder / "authority"),
@@ -31,6 +31,7 @@ def records(
         engine=engine,
         cache=cache or Cache(None),
     )
+    return tuple(made)
 
 
 def test_without_an_engine_a_sentence_is_missing_and_the_record_is_there(tmp_path: Path) -> None:

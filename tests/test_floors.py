@@ -12,6 +12,7 @@ FLOORS = (
     {"errors", "model"},
     {
         "cache",
+        "cards",
         "config",
         "languages",
         "parallel",

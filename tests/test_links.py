@@ -1,5 +1,6 @@
 """Links made of the graph, and their reasons."""
 
+from newsarchive.cards import carded
 from newsarchive.model import ArticleId, Link, Record
 from newsarchive.relate.entities import entity_files
 from newsarchive.relate.graph import Near, Node
@@ -11,10 +12,11 @@ WORDS = Near(B, 4000, 0.2, words=("мост", "река"), numbers=("4332",))
 
 
 def link(one: Record, other: Record, near: Near = WORDS, copy: Near | None = None) -> Link:
-    records = {A: one, B: other}
+    records = carded([one, other])
+    cards = {card.id: card for card in records.glances}
     graph = {A: Node("", ((near,), (), (copy,) if copy else ())), B: Node("")}
-    files = entity_files([one, other])
-    (found,) = Links(records, graph, (), files)[A]
+    files = entity_files(cards, records.entities)
+    (found,) = Links(cards, graph, (), files)[A]
     return found
 
 

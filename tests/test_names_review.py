@@ -1,12 +1,14 @@
 """What an editor is shown: unknown names and likely merges; and what needs no editor."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from newsarchive.cards import naming
 from newsarchive.describe.authority import Authority, load
 from newsarchive.describe.names.review import suggested_merges, unknown_names
-from newsarchive.describe.names.unify import unify
+from newsarchive.describe.names.unify import unify as unified_of
 from newsarchive.model import (
     Article,
     ArticleId,
@@ -111,6 +113,12 @@ def test_two_spellings_of_one_full_name_get_one_id() -> None:
         assert [dict(entity.names) for entity in one.entities] == [
             {"en": "Laura Vitfild", "ru": "Лаура Витфилд"}
         ]
+
+
+def unify(records: Sequence[Record]) -> tuple[Record, ...]:
+    """The records with one id for each name, as the catalogue makes them."""
+    joined = unified_of([naming(one) for one in records])
+    return tuple(map(joined.record, records))
 
 
 def test_records_without_such_names_stay_as_they_are() -> None:

@@ -1,11 +1,9 @@
 """The table of names leads from any form to the entity and its articles."""
 
-from collections.abc import Mapping
-
 import pytest
 
 from newsarchive.cache import Cache
-from newsarchive.model import EntityFile, EntityId
+from newsarchive.model import Archive, EntityFile, Profile
 from newsarchive.publish.search import names
 from tests.search_archive import KAMENOGRAD, LEAGUE, TALMOV, archive, entity, record
 
@@ -15,15 +13,17 @@ TWO = archive(
 )
 
 
-def table(entities: Mapping[EntityId, EntityFile]) -> names.Shard:
+def shards(found: Archive, cache: Cache | None = None) -> list[names.Shard]:
+    return names.shards(found.entities, found.profiles, cache or Cache(None))
+
+
+def table(found: Archive) -> names.Shard:
     """All shards as one."""
-    return {
-        key: forms for shard in names.shards(entities, Cache(None)) for key, forms in shard.items()
-    }
+    return {key: forms for shard in shards(found) for key, forms in shard.items()}
 
 
 def found(key: str) -> set[str]:
-    return {form.entity for form in table(TWO.entities).get(key, [])}
+    return {form.entity for form in table(TWO).get(key, [])}
 
 
 def test_a_name_stands_under_its_last_word() -> None:
@@ -36,22 +36,26 @@ def test_an_acronym_in_either_language_leads_to_the_organisation() -> None:
 
 
 def test_the_words_before_the_last_are_kept_with_it() -> None:
-    assert names.Form(LEAGUE.id, "river", names.WHOLE) in table(TWO.entities)["league"]
+    assert names.Form(LEAGUE.id, "river", names.WHOLE) in table(TWO)["league"]
 
 
 def test_a_stem_stands_beside_the_whole_word() -> None:
-    forms = {(form.before, form.by) for form in table(TWO.entities)["talmov"]}
+    forms = {(form.before, form.by) for form in table(TWO)["talmov"]}
     assert forms == {("oleg", names.WHOLE), ("", names.STEM)}  # "Тальмова" stands in the text
 
 
 def test_without_a_base_form_in_its_script_a_stem_is_loose() -> None:
     bare = entity("people/x-tarov", "person", {"en": "X Tarov"})
-    shard = table({bare.id: EntityFile(bare, (), (), (("Таровым", 1),))})
+    (shard,) = names.shards(
+        {bare.id: EntityFile(bare, (), 1)},
+        {bare.id: Profile((), (("Таровым", 1),))},
+        Cache(None),
+    )
     assert [form.by for form in shard["tarov"]] == [names.LOOSE, names.WHOLE]
 
 
 def test_keys_with_one_first_letter_lie_in_one_shard() -> None:
-    cut = names.shards(TWO.entities, Cache(None))
+    cut = shards(TWO)
     letters = [{key[0] for key in shard} for shard in cut]
     assert sum(map(len, letters)) == len(set().union(*letters))
 
@@ -69,13 +73,13 @@ def test_every_entity_stands_in_the_bucket_its_id_says() -> None:
 
 def test_names_that_stay_are_not_taken_apart_again(monkeypatch: pytest.MonkeyPatch) -> None:
     cache = Cache(None)
-    first = names.shards(TWO.entities, cache)
+    first = shards(TWO, cache)
     monkeypatch.setattr(names, "_forms", pytest.fail)
-    assert names.shards(TWO.entities, cache) == first
+    assert shards(TWO, cache) == first
 
 
 def test_a_name_that_changed_is_taken_apart_again() -> None:
     cache = Cache(None)
-    names.shards(TWO.entities, cache)
+    shards(TWO, cache)
     other = archive(record("a", "", "Талмова видели.", named={"people/oleg-talmov": "Талмова"}))
-    assert names.shards(other.entities, cache) == names.shards(other.entities, Cache(None))
+    assert shards(other, cache) == shards(other)

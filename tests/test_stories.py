@@ -1,6 +1,7 @@
 """Groups of articles on one event."""
 
-from newsarchive.model import ArticleId, Record
+from newsarchive.cards import carded
+from newsarchive.model import ArticleId
 from newsarchive.relate.graph import ACROSS, WITHIN, Near, Node
 from newsarchive.relate.stories import stories
 from tests.related import record
@@ -19,17 +20,20 @@ def told(
     naming: dict[str, tuple[str, ...]] | None = None,
 ) -> list[tuple[str, ...]]:
     """The stories told; all articles name one person unless `naming` says whom."""
-    records: dict[ArticleId, Record] = {
-        ArticleId(name): record(
-            name,
-            "текст",
-            date=(dates or {}).get(name),
-            tagged=(naming or {}).get(name, ("talmov",)),
-        )
-        for name in graph
-    }
+    records = carded(
+        [
+            record(
+                name,
+                "текст",
+                date=(dates or {}).get(name),
+                tagged=(naming or {}).get(name, ("talmov",)),
+            )
+            for name in graph
+        ]
+    )
+    cards = {card.id: card for card in records.glances}
     nodes = {ArticleId(name): one for name, one in graph.items()}
-    return [story.articles for story in stories(records, nodes)]
+    return [story.articles for story in stories(cards, records.entities, nodes)]
 
 
 def test_a_story_stands_oldest_first_and_undated_last() -> None:

@@ -8,6 +8,7 @@ from random import Random
 from benchmarks.synthetic import file_name
 from benchmarks.synthetic.articles import Report, report, retold, things
 from benchmarks.synthetic.world import Thing
+from newsarchive.cards import Shelf, carded
 from newsarchive.model import (
     Archive,
     Article,
@@ -28,6 +29,7 @@ from newsarchive.model import (
     TranslatedSentence,
     Translation,
 )
+from newsarchive.relate.entities import Profiles
 
 TRANSLATED = 1 / 3  # of the Russian articles
 PAPERS = ("River Herald", "Речной вестник", "Northern Post", "Городская газета")
@@ -59,8 +61,10 @@ def told(seed: int, number: int) -> Told:
 
 
 def archive(articles: list[Told], *, with_names: bool) -> Archive:
-    records = {one.id: _record(one, with_names=with_names) for one in articles}
-    return Archive(records, {}, (), _files(articles) if with_names else {}, ())
+    records = carded([_record(one, with_names=with_names) for one in articles])
+    shelf = Shelf(records, range(len(records)))
+    files = _files(articles) if with_names else {}
+    return Archive(shelf, shelf.cards, {}, (), files, Profiles(shelf.cards, files), ())
 
 
 def _record(one: Told, *, with_names: bool) -> Record:
@@ -127,19 +131,16 @@ def _entity(thing: Thing) -> Entity:
 
 def _files(articles: list[Told]) -> dict[EntityId, EntityFile]:
     holding: dict[str, list[ArticleId]] = defaultdict(list)
-    surfaces: dict[str, set[str]] = defaultdict(set)
     known: dict[str, Thing] = {}
     for one in articles:
         known |= {thing.id: thing for thing in one.things}
-        for entity, forms in one.report.forms:
+        for entity, _ in one.report.forms:
             holding[entity].append(one.id)
-            surfaces[entity].update(forms)
     return {
         EntityId(key): EntityFile(
             entity=_entity(known[key]),
             articles=tuple(holding[key]),
-            companions=(),
-            surfaces=tuple((form, 1) for form in sorted(surfaces[key])),
+            mentions=len(holding[key]),
         )
         for key in sorted(known)
     }

@@ -29,7 +29,7 @@ from newsarchive.errors import ConfigError
 from newsarchive.model import KIND_FOLDERS, Entity, EntityId
 
 SHELF = "authority"  # of the cache
-MADE_BY = ("describe/authority.py", "describe/names")  # a change of it: other entries
+MADE_BY = ("describe/authority.py", "describe/names", "cards.py")  # a change of it: other entries
 FILES = tuple(f"{folder}.yml" for folder in sorted(KIND_FOLDERS.values()))
 
 _LANGUAGE_DATA = (

@@ -5,18 +5,20 @@ alone and are remembered; translations come from the memory, which people edit, 
 up afresh each time. Each step's own rules live in its own room.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from newsarchive import languages, parallel, revision, text
+from newsarchive import cards, languages, parallel, revision, text
 from newsarchive.cache import Cache
+from newsarchive.cards import Filed, Records
 from newsarchive.config import Config
 from newsarchive.describe import carry
 from newsarchive.describe.authority import Authority
 from newsarchive.describe.engines import Engine
-from newsarchive.describe.memory import Memory
+from newsarchive.describe.memory import Memory, primary
 from newsarchive.describe.names.lookup import forms_kept, take_over, take_up
+from newsarchive.describe.names.unify import unify
 from newsarchive.describe.salience import model_digest
 from newsarchive.describe.summarise import summarise
 from newsarchive.describe.tag import tag
@@ -26,17 +28,20 @@ from newsarchive.model import (
     Article,
     Entity,
     EntityId,
+    Heading,
     Mention,
+    Naming,
     Passage,
     Record,
     Sentence,
     Summary,
     Tag,
+    Telling,
     Translation,
 )
 
 # What a description is made by: a change of it makes all descriptions anew.
-MADE_BY = ("describe", "text.py", "model.py", "languages/__init__.py")
+MADE_BY = ("describe", "cards.py", "text.py", "model.py", "languages/__init__.py")
 
 # What of languages/ a description depends on, beside what the authority says for itself.
 _LANGUAGE_DATA = ("abbreviations", "leaning", "sections", "stopwords")
@@ -61,20 +66,63 @@ def catalogue(
     memory: Memory,
     engine: Engine | None,
     cache: Cache,
-) -> tuple[Record, ...]:
-    """One record for each of `articles`, in their order."""
-    descriptions = _descriptions(articles, config=config, authority=authority, cache=cache)
-    paired = list(zip(articles, descriptions, strict=True))
-    translated = translations(
-        [_to_translate(article, one, named=engine is not None) for article, one in paired],
-        config.reader_languages,
-        memory=memory,
-        engine=engine,
-        authority=authority,
+) -> Records:
+    """One record for each of `articles`, in their order; to be read before `cache` is closed."""
+    headed = cards.headed(articles)
+    described = _descriptions(headed, config=config, authority=authority, cache=cache)
+    unified = unify(described.glances)
+    translated = _translated(
+        headed, described, config=config, memory=memory, engine=engine, authority=authority
     )
-    return tuple(
-        _record(article, one, made) for (article, one), made in zip(paired, translated, strict=True)
-    )
+    made: dict[int, Record] = {}
+
+    def read(place: int) -> Record:
+        if place not in made:
+            plain = _record(headed[place], described[place], translated[place])
+            made[place] = unified.record(plain)
+        return made[place]
+
+    each = zip(headed.glances, described.glances, translated.glances, strict=True)
+    written = [cards.card(one, unified.card(names), told) for one, names, told in each]
+    tagged = {entity for one in written for entity in one.entities}
+    on_file = {key: authority.entity(key) for key in sorted(tagged - unified.entities.keys())}
+    return Records(written, read, {**on_file, **unified.entities})
+
+
+def _translated(
+    articles: Filed[Article, Heading],
+    described: Filed[Description, Naming],
+    *,
+    config: Config,
+    memory: Memory,
+    engine: Engine | None,
+    authority: Authority,
+) -> Filed[tuple[Translation, ...], Telling]:
+    """The translations of each article; none is read where there can be none."""
+
+    def each(places: Iterable[int]) -> list[tuple[Translation, ...]]:
+        named = engine is not None
+        return translations(
+            [_to_translate(articles[n], described[n], named=named) for n in places],
+            config.reader_languages,
+            memory=memory,
+            engine=engine,
+            authority=authority,
+        )
+
+    if engine is None and not memory:
+        blank = {lang: _untold(lang, config) for lang in {h.language for h in articles.glances}}
+        return Filed(
+            [blank[one.language] for one in articles.glances], lambda place: each([place])[0]
+        )
+    made = each(range(len(articles)))
+    return Filed(list(map(cards.telling, made)), made.__getitem__)
+
+
+def _untold(language: str, config: Config) -> Telling:
+    """The translations of an article in `language` at a glance, where nothing is translated."""
+    wanted = [lang for lang in config.reader_languages if primary(lang) != primary(language)]
+    return Telling(cards.digest(wanted), (), complete=not wanted)
 
 
 def describe(article: Article, *, authority: Authority) -> Description:
@@ -94,17 +142,18 @@ def split(article: Article) -> tuple[Sentence, ...]:
 
 
 def _descriptions(
-    articles: Sequence[Article], *, config: Config, authority: Authority, cache: Cache
-) -> list[Description]:
+    articles: Filed[Article, Heading], *, config: Config, authority: Authority, cache: Cache
+) -> Filed[Description, Naming]:
     data = (model_digest(), languages.digest(*_LANGUAGE_DATA))
     version = revision.of(*MADE_BY)
     changed = carry.change(cache, authority)
 
-    def made(todo: Sequence[Article]) -> Iterator[Description]:
+    def made(places: Sequence[int]) -> Iterator[Description]:
         """Those that still hold are carried over, the others made."""
+        todo = [articles[place] for place in places]
         held: Sequence[Description | None] = [None] * len(todo)
         if changed:
-            before = [(article, (changed.digest, *data)) for article in todo]
+            before = [(articles.glances[n].digest, (changed.digest, *data)) for n in places]
             known = cache.recall_each("describe", version, inputs=before, kind=Description)
             held = [
                 None if one is None or changed.touches(article, one.entities) else one
@@ -114,12 +163,14 @@ def _descriptions(
         fresh = describe_all(left, authority=authority, cache=cache, workers=config.workers)
         return (one or next(fresh) for one in held)
 
-    found = cache.remember_each(
+    found = cache.file_each(
         "describe",
         version,
-        articles,
-        inputs=[(article, (authority.digest, *data)) for article in articles],
+        range(len(articles)),
+        inputs=[(one.digest, (authority.digest, *data)) for one in articles.glances],
         kind=Description,
+        glance=cards.naming,
+        glances=Naming,
         compute=made,
     )
     carry.keep(cache, authority)

@@ -75,6 +75,10 @@ class Memory:
         paths = sorted(folder.glob("*.po")) if folder.is_dir() else []
         self._pairs = {_pair(path): _index(_read(path), path) for path in paths}
 
+    def __bool__(self) -> bool:
+        """Whether it holds anything at all."""
+        return any(self._pairs.values())
+
     def path(self, source: str, target: str) -> Path:
         """The file that holds, or would hold, sentences of `source` in `target`."""
         return self.folder / f"{primary(source)}-{primary(target)}.po"

@@ -7,19 +7,31 @@ cleaned in clean.py.
 import logging
 import time
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from newsarchive import languages, parallel, revision
 from newsarchive.cache import Cache
+from newsarchive.cards import Filed, heading
 from newsarchive.ingest import cues, files, lines, titles, votes
 from newsarchive.ingest.intake import MADE_BY, take_in
 from newsarchive.ingest.making import article_id
 from newsarchive.ingest.reading import Outcome, is_container, read_file, reject
-from newsarchive.model import Article, ArticleId, Rejected
+from newsarchive.model import Article, ArticleId, Heading, Rejected
 
 __all__ = ["MADE_BY", "absent", "accession", "article_id"]
 
 log = logging.getLogger(__name__)
+
+Articles = Filed[Article, Heading]
+
+
+@dataclass(frozen=True, slots=True)
+class _Glance:
+    """What became of one file, at a glance."""
+
+    headings: tuple[Heading, ...]
+    rejected: tuple[Rejected, ...]
 
 
 def accession(
@@ -28,7 +40,7 @@ def accession(
     cache: Cache,
     workers: int = 0,
     suppressed: Collection[ArticleId] = (),
-) -> tuple[tuple[Article, ...], tuple[Rejected, ...]]:
+) -> tuple[Articles, tuple[Rejected, ...]]:
     """All articles of the folder `seeds`, by id, and what became none, by path.
 
     Those `suppressed` are not read, so that no word of them gets into the cache.
@@ -37,7 +49,7 @@ def accession(
     began = time.monotonic()
     jobs, refused = take_in(seeds, cache=cache, workers=workers, suppressed=suppressed)
     known = (languages.digest(*cues.LISTS), lines.load().digest, titles.load().digest, votes.load())
-    outcomes = cache.remember_each(
+    outcomes = cache.file_each(
         "ingest",
         revision.of(*MADE_BY),
         jobs,
@@ -46,15 +58,32 @@ def accession(
             for job in jobs
         ],
         kind=Outcome,
+        glance=_glance,
+        glances=_Glance,
         compute=lambda todo: parallel.each(read_file, todo, kind=Outcome, workers=workers),
     )
-    articles, copies = _once([article for one in outcomes for article in one.articles])
-    refused += copies + [one for outcome in outcomes for one in outcome.rejected]
-    log.info("ingest: %d articles in %.1f s", len(articles), time.monotonic() - began)
+    places, copies = _once(
+        [
+            (heading, file, number)
+            for file, one in enumerate(outcomes.glances)
+            for number, heading in enumerate(one.headings)
+        ]
+    )
+    refused += copies + [one for outcome in outcomes.glances for one in outcome.rejected]
+    log.info("ingest: %d articles in %.1f s", len(places), time.monotonic() - began)
+
+    def read(place: int) -> Article:
+        _, file, number = places[place]
+        return outcomes[file].articles[number]
+
     return (
-        tuple(sorted(articles, key=lambda article: article.id)),
+        Filed([heading for heading, _, _ in places], read),
         tuple(sorted(refused, key=lambda one: (one.path, one.part or ""))),
     )
+
+
+def _glance(outcome: Outcome) -> _Glance:
+    return _Glance(tuple(map(heading, outcome.articles)), outcome.rejected)
 
 
 def absent(seeds: Path, names: Collection[ArticleId]) -> tuple[ArticleId, ...]:
@@ -67,23 +96,27 @@ def absent(seeds: Path, names: Collection[ArticleId]) -> tuple[ArticleId, ...]:
     return tuple(sorted(set(names) - {article_id(path) for path in paths}))
 
 
-def _once(articles: Sequence[Article]) -> tuple[list[Article], list[Rejected]]:
-    """Records of containers may be copies of each other: the first by id stays. So it does where
-    somebody made a file's name so that two have one address.
+_Place = tuple[Heading, int, int]  # an article, its file's number and its own within that
+
+
+def _once(found: Sequence[_Place]) -> tuple[list[_Place], list[Rejected]]:
+    """The articles by id. Records of containers may be copies of each other: the first by id
+    stays. So it does where somebody made a file's name so that two have one address.
     """
-    first: dict[str, Article] = {}
-    addressed: dict[ArticleId, Article] = {}
-    copies = []
-    for article in sorted(articles, key=lambda article: (article.id, article.origin.path)):
-        other = addressed.setdefault(article.id, article)
-        if other is not article:
-            origin = article.origin
-            reason = f"its address would be that of {other.origin.path}; rename it"
-            copies.append(reject(origin.path, reason, origin.sha256, origin.part))
+    first: dict[str, Heading] = {}
+    addressed: dict[ArticleId, Heading] = {}
+    kept, copies = [], []
+    for place in sorted(found, key=lambda place: (place[0].id, place[0].path)):
+        one = place[0]
+        other = addressed.setdefault(one.id, one)
+        if other is not one:
+            reason = f"its address would be that of {other.path}; rename it"
+            copies.append(reject(one.path, reason, one.sha256, one.part))
             continue
-        twin = first.setdefault(article.origin.sha256, article)
-        if twin is not article:
-            origin, where = article.origin, twin.origin.part or twin.origin.path
-            reason = f"record {origin.part} holds the same bytes as {where}"
-            copies.append(reject(origin.path, reason, origin.sha256, origin.part))
-    return list(first.values()), copies
+        twin = first.setdefault(one.sha256, one)
+        if twin is one:
+            kept.append(place)
+        else:
+            reason = f"record {one.part} holds the same bytes as {twin.part or twin.path}"
+            copies.append(reject(one.path, reason, one.sha256, one.part))
+    return kept, copies

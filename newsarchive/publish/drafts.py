@@ -6,24 +6,22 @@ Nobody declares what a page depends on. While a page is made, every look into th
 at here, of code, templates, words or configuration, changes the salt, and everything is made anew.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, TypeVar
 
-import msgspec
-
+from newsarchive.cards import basis, digest
 from newsarchive.model import (
     Archive,
     ArticleId,
     Entity,
     EntityId,
     Page,
-    Record,
     Story,
 )
 from newsarchive.publish.edition import Edition
+from newsarchive.publish.when import When
 
 Key = TypeVar("Key", bound=str)
 Value = TypeVar("Value")
@@ -77,7 +75,7 @@ class _Watched(Mapping[Key, Value]):
         return len(self._inner)
 
 
-_MAPPINGS = ("records", "links", "entities")
+_MAPPINGS = ("records", "cards", "links", "entities", "profiles")
 _TUPLES = frozenset(one.name for one in fields(Archive)) - set(_MAPPINGS)
 
 
@@ -108,12 +106,16 @@ class _WatchedEdition(Edition):
     def narrower(self) -> Mapping[EntityId, tuple[EntityId, ...]]:
         return _Watched(self.plain.narrower, "narrower", self.notes)
 
+    @cached_property
+    def dates(self) -> Mapping[ArticleId, When]:
+        return _Watched(self.plain.dates, "date", self.notes)
+
     @property
     def dated(self) -> tuple[ArticleId, ...]:
         self.notes.add("all:dated")
         return self.plain.dated
 
-    def neighbours(self, article: ArticleId) -> tuple[Record | None, Record | None]:
+    def neighbours(self, article: ArticleId) -> tuple[ArticleId | None, ArticleId | None]:
         self.notes.add(f"neighbours:{article}")
         return self.plain.neighbours(article)
 
@@ -127,8 +129,10 @@ def watched(edition: Edition, notes: Notes) -> Edition:
     archive = edition.archive
     looked_into = _WatchedArchive(
         records=_Watched(archive.records, "record", notes),
+        cards=_Watched(archive.cards, "card", notes),
         links=_Watched(archive.links, "links", notes),
         entities=_Watched(archive.entities, "file", notes),
+        profiles=_Watched(archive.profiles, "profile", notes),
         notes=notes,
         **{name: getattr(archive, name) for name in _TUPLES},
     )
@@ -144,52 +148,50 @@ class Facts:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self._known: dict[Fact, bytes] = {}
+        archive = edition.archive
+        self._mappings: dict[str, Mapping[Any, Any]] = {
+            "record": archive.records,
+            "card": archive.cards,
+            "links": archive.links,
+            "file": archive.entities,
+            "profile": archive.profiles,
+            "date": edition.dates,
+            "stories of": edition.stories,
+            "narrower": edition.narrower,
+        }
 
     def said(self, fact: Fact) -> bytes:
         """16 bytes."""
         known = self._known.get(fact)
         if known is None:
             kind, _, key = fact.partition(":")
-            text = written(self._value(kind, key))
-            known = self._known[fact] = hashlib.blake2b(text, digest_size=16).digest()
+            known = self._known[fact] = digest(self._value(kind, key))
         return known
 
     def _value(self, kind: str, key: str) -> object:
-        edition, archive = self._edition, self._edition.archive
-        if kind == "all":
-            return self._whole(key)
-        if kind == "neighbours":
-            return [record and record.article.id for record in edition.neighbours(ArticleId(key))]
-        # links that are made when they are asked for can say what they rest on in less time
-        if kind == "links" and hasattr(archive.links, "basis"):
-            return archive.links.basis(ArticleId(key)) if key in archive.records else None
-        mappings: dict[str, Mapping[Any, Any]] = {
-            "record": archive.records,
-            "links": archive.links,
-            "file": archive.entities,
-            "stories of": edition.stories,
-            "narrower": edition.narrower,
+        special: dict[str, Callable[[Any], object]] = {
+            "all": self._whole,
+            "neighbours": self._edition.neighbours,
+            "entity": self._entity,
+            "record": self._record,
         }
-        if kind == "entity":
-            file = archive.entities.get(EntityId(key))
-            return file.entity if file else None
+        if kind in special:
+            return special[kind](key)
         if kind.startswith("has-"):
-            return key in mappings[kind.removeprefix("has-")]
-        return mappings[kind].get(key)
+            return key in self._mappings[kind.removeprefix("has-")]
+        found = self._mappings[kind]
+        return basis(found, key) if key in found else None
+
+    def _entity(self, key: EntityId) -> Entity | None:
+        file = self._edition.archive.entities.get(key)
+        return file.entity if file else None
+
+    def _record(self, key: ArticleId) -> bytes | None:
+        """Not the record itself, which may have to be read for it."""
+        card = self._edition.archive.cards.get(key)
+        return card.digest if card else None
 
     def _whole(self, name: str) -> object:
-        archive = self._edition.archive
-        wholes: dict[str, Callable[[], object]] = {
-            "record": lambda: list(archive.records),
-            "links": lambda: list(archive.links),
-            "file": lambda: list(archive.entities),
-            "stories of": lambda: sorted(self._edition.stories),
-            "narrower": lambda: sorted(self._edition.narrower),
-            "dated": lambda: self._edition.dated,
-        }
-        return getattr(archive, name) if name in _TUPLES else wholes[name]()
-
-
-def written(value: object) -> bytes:
-    """The same bytes for what is equal."""
-    return msgspec.msgpack.encode(value, order="deterministic")
+        if name in _TUPLES:
+            return getattr(self._edition.archive, name)
+        return self._edition.dated if name == "dated" else list(self._mappings[name])

@@ -23,7 +23,7 @@ from newsarchive.model import (
     Tag,
     Translation,
 )
-from newsarchive.publish.when import When, when
+from newsarchive.publish.when import When, read, when
 from newsarchive.publish.words import Words, is_right_to_left, words
 
 
@@ -83,24 +83,29 @@ class Edition:
         return {entity: tuple(below) for entity, below in found.items()}
 
     @cached_property
+    def dates(self) -> Mapping[ArticleId, When]:
+        """When each article was published; the newest articles come first."""
+        cards = self.archive.cards
+        return {name: read(card.heading.published) for name, card in cards.items()}
+
+    @cached_property
     def dated(self) -> tuple[ArticleId, ...]:
         """Articles with a date or a bound, oldest first."""
-        known = [(self.when(r), r.article.id) for r in self.archive.records.values()]
-        return tuple(i for w, i in sorted(known, key=lambda k: (k[0].text, k[1])) if w.text)
+        known = sorted((date.text, name) for name, date in self.dates.items())
+        return tuple(name for text, name in known if text)
 
     @cached_property
     def _places_in_time(self) -> Mapping[ArticleId, int]:
         return {article: n for n, article in enumerate(self.dated)}
 
-    def neighbours(self, article: ArticleId) -> tuple[Record | None, Record | None]:
+    def neighbours(self, article: ArticleId) -> tuple[ArticleId | None, ArticleId | None]:
         """The articles before and after this one in time; (None, None) for an undated one."""
         place = self._places_in_time.get(article)
         if place is None:
             return None, None
         before = self.dated[place - 1] if place else None
         after = self.dated[place + 1] if place + 1 < len(self.dated) else None
-        records = self.archive.records
-        return records[before] if before else None, records[after] if after else None
+        return before, after
 
     def when(self, record: Record) -> When:
         return when(record.article.published)

@@ -5,7 +5,6 @@ said is kept once, and of a page only which facts it looked at: whether a fact s
 is asked once, and not once a page.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,10 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from newsarchive import disk
+from newsarchive.cards import digest
 from newsarchive.config import Config
 from newsarchive.model import Page
 from newsarchive.publish import write
-from newsarchive.publish.drafts import Draft, Fact, Facts, Notes, written
+from newsarchive.publish.drafts import Draft, Fact, Facts, Notes
 from newsarchive.publish.edition import Edition
 from newsarchive.publish.write import Standing
 
@@ -64,7 +64,7 @@ class Ledger:
             if isinstance(draft, Page):
                 yield draft
                 continue
-            given = _digest(written(draft.given))
+            given = digest(draft.given)
             known = self._before.pages.get(draft.path) if draft.path in standing else None
             if known and known.given == given and not changed[_numbers(known)].any():
                 self._pages[draft.path] = known
@@ -128,10 +128,6 @@ def _numbers(basis: Basis) -> npt.NDArray[np.uint32]:
     return np.frombuffer(basis.facts, _NUMBER)
 
 
-def _digest(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=_DIGEST).digest()
-
-
 def _read(path: Path, salt: str) -> _Book:
     """What was kept under the same salt; else an empty book."""
     try:
@@ -145,4 +141,4 @@ def _read(path: Path, salt: str) -> _Book:
 def _salt(config: Config) -> str:
     """Of all that pages depend on and no look into the archive shows: our code, data and words."""
     code = [(n, s) for n, s in disk.scan(_PACKAGE).items() if "__pycache__" not in n]
-    return hashlib.sha256(written((config, code))).hexdigest()
+    return digest((config, code)).hex()

@@ -84,7 +84,7 @@ def timeline(edition: Edition, base: str) -> Timeline | None:
     def target(year: int, month: int | None) -> str:
         return base + address(month_path(year, month) if month else year_path(year))
 
-    dates = [edition.when(edition.archive.records[i]) for i in edition.dated]
+    dates = [edition.dates[name] for name in edition.dated]
     return picture(edition.words, dates, target)
 
 

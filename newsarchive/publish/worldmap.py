@@ -112,9 +112,8 @@ def world_map(edition: Edition, found: Sequence[Place]) -> Map | None:
 
 def _place(edition: Edition, file: EntityFile) -> Place:
     entity = file.entity
-    mentions = sum(times for _, times in file.surfaces)
     name = named(entity, edition.reader)
-    return Place(entity.id, name, mentions, len(file.articles), entity.coordinates)
+    return Place(entity.id, name, file.mentions, len(file.articles), entity.coordinates)
 
 
 # ---------------------------------------------------------------- which stretch of the earth

@@ -10,11 +10,12 @@ import msgspec
 
 from newsarchive import languages, parallel, revision
 from newsarchive.cache import Cache
+from newsarchive.cards import Shelf, carded
 from newsarchive.model import Archive, ArticleId, Record, Rejected
 from newsarchive.relate.background import background
 from newsarchive.relate.compare import Comparer
 from newsarchive.relate.dates import newest_first
-from newsarchive.relate.entities import entity_files
+from newsarchive.relate.entities import Profiles, entity_files
 from newsarchive.relate.features import Features, digest, record_features
 from newsarchive.relate.graph import Graph, Node, bereft, grown
 from newsarchive.relate.links import Links
@@ -26,7 +27,7 @@ Kept = TypeVar("Kept", Node, Block)
 log = logging.getLogger(__name__)
 
 # What a node of the graph rests on: a change of it makes the graph anew.
-MADE_BY = ("relate", "text.py", "model.py", "languages/__init__.py")
+MADE_BY = ("relate", "cards.py", "text.py", "model.py", "languages/__init__.py")
 NODES, FEATURES = "relate: neighbours", "relate: features"  # shelves of the cache
 # language data that decides what articles share, and how it is said
 KNOWLEDGE = ("lexicon", "demonyms", "name_words")
@@ -41,20 +42,29 @@ def assemble(
     without it.
     """
     began = time.perf_counter()
-    ordered = {record.article.id: record for record in newest_first(records)}
-    graph = _graph(ordered, cache, workers)
-    told = stories(ordered, graph)
-    files = entity_files(list(ordered.values()))
-    archive = Archive(ordered, Links(ordered, graph, told, files), told, files, tuple(rejected))
+    filed = carded(records)
+    shelf = Shelf(filed, newest_first([card.heading for card in filed.glances]))
+    graph = _graph(shelf, cache, workers)
+    told = stories(shelf.cards, filed.entities, graph)
+    files = entity_files(shelf.cards, filed.entities)
+    archive = Archive(
+        records=shelf,
+        cards=shelf.cards,
+        links=Links(shelf.cards, graph, told, files),
+        stories=told,
+        entities=files,
+        profiles=Profiles(shelf.cards, files),
+        rejected=tuple(rejected),
+    )
     seconds = time.perf_counter() - began
-    log.info("related %d articles in %d stories: %.2f s", len(ordered), len(told), seconds)
+    log.info("related %d articles in %d stories: %.2f s", len(shelf), len(told), seconds)
     return archive
 
 
-def _graph(records: Mapping[ArticleId, Record], cache: Cache, workers: int) -> Graph:
+def _graph(records: Shelf, cache: Cache, workers: int) -> Graph:
     """The graph of the last build, grown to what the archive is now, and kept for the next."""
     salt = f"{revision.of(*MADE_BY)} {background().digest} {languages.digest(*KNOWLEDGE)}"
-    digests = {name: digest(record, salt) for name, record in records.items()}
+    digests = {name: digest(card, salt) for name, card in records.cards.items()}
     nodes = cache.kept(NODES)
     stored = {ArticleId(name): node for name, node in read(nodes, Node).items()}
     kept = {name: node for name, node in stored.items() if node.digest == digests.get(name)}

@@ -3,11 +3,11 @@
 import calendar
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsarchive.model import Article, Record
+from newsarchive.model import Heading
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 WINDOW = 14  # days that the reports of one event may lie apart
@@ -45,24 +45,25 @@ def days(edtf: str | None) -> Days:
     return Days(_bound(first, last=False) or EVER, _bound(last, last=True) or NEVER)
 
 
-def newest_first(records: Sequence[Record]) -> list[Record]:
-    """By best known day (a bounded article by its bound), undated last, then by id."""
-    return sorted(records, key=lambda record: _newest_key(record.article))
+def newest_first(headings: Sequence[Heading]) -> list[int]:
+    """Their places by best known day (a bounded article by its bound), undated last, then by id."""
+    return sorted(range(len(headings)), key=lambda place: _newest_key(headings[place]))
 
 
-def oldest_first(articles: list[Article]) -> list[Article]:
+def oldest_first(headings: Iterable[Heading]) -> list[Heading]:
     """By best known day, undated last, then by id."""
-    return sorted(articles, key=lambda a: (_best_day(a) or NEVER, a.id))
+    return sorted(headings, key=lambda one: (_best_day(one.published) or NEVER, one.id))
 
 
-def _newest_key(article: Article) -> tuple[int, str]:
-    best = _best_day(article)
-    return (-best.toordinal() if best else 0, article.id)
+def _newest_key(one: Heading) -> tuple[int, str]:
+    best = _best_day(one.published)
+    return (-best.toordinal() if best else 0, one.id)
 
 
-def _best_day(article: Article) -> dt.date | None:
+@lru_cache(1 << 15)
+def _best_day(edtf: str | None) -> dt.date | None:
     """The last day possible where one is known, else the first, else None."""
-    allowed = days(article.published.edtf)
+    allowed = days(edtf)
     if allowed.last != NEVER:
         return allowed.last
     return allowed.first if allowed.first != EVER else None

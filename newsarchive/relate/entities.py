@@ -1,42 +1,76 @@
-"""Who is in the archive: one file an entity, with its articles, companions and printed forms."""
+"""Who is in the archive: one file an entity, and in whose company and which forms it is named."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from operator import itemgetter
 from typing import TypeVar
 
-from newsarchive.model import ArticleId, Entity, EntityFile, EntityId, Record
+from newsarchive import cards
+from newsarchive.cards import Forms
+from newsarchive.model import ArticleId, Card, Entity, EntityFile, EntityId, Profile
 
 Name = TypeVar("Name", bound=str)
 
 COMPANIONS = 50  # kept for each entity; a page shows fewer
 
 
-def entity_files(records: Sequence[Record]) -> Mapping[EntityId, EntityFile]:
-    """A file for each entity that some article is tagged with; `records` come newest first."""
-    known: dict[EntityId, Entity] = {}
+def entity_files(
+    found: Mapping[ArticleId, Card], entities: Mapping[EntityId, Entity]
+) -> Mapping[EntityId, EntityFile]:
+    """A file for each entity that some article is tagged with; `found` come newest first."""
     articles: defaultdict[EntityId, list[ArticleId]] = defaultdict(list)
-    companions: defaultdict[EntityId, Counter[EntityId]] = defaultdict(Counter)
-    surfaces: defaultdict[EntityId, Counter[str]] = defaultdict(Counter)
-    for record in records:
-        known.update((entity.id, entity) for entity in record.entities)
-        tagged = sorted({tag.entity for tag in record.tags})
-        for entity in tagged:
-            articles[entity].append(record.article.id)
-            companions[entity].update(tagged)
-        for mention in record.mentions:
-            surfaces[mention.entity][mention.surface] += 1
-    for entity, shared in companions.items():
-        del shared[entity]
+    mentions: Counter[EntityId] = Counter()
+    for name, card in found.items():
+        for entity, count in card.naming.tags:
+            articles[entity].append(name)
+            mentions[entity] += count
     return {
-        entity: EntityFile(
-            entity=known[entity],
-            articles=tuple(articles[entity]),
-            companions=_most_first(companions[entity])[:COMPANIONS],
-            surfaces=_most_first(surfaces[entity]),
-        )
+        entity: EntityFile(entities[entity], tuple(articles[entity]), mentions[entity])
         for entity in sorted(articles)
     }
+
+
+class Profiles(Mapping[EntityId, Profile]):
+    """The profile of each entity, worked out when it is asked for."""
+
+    def __init__(
+        self, found: Mapping[ArticleId, Card], files: Mapping[EntityId, EntityFile]
+    ) -> None:
+        self._cards = found
+        self._files = files
+        self._made: dict[EntityId, Profile] = {}
+        self._forms = lru_cache(1024)(self._read_forms)
+
+    def __getitem__(self, key: EntityId) -> Profile:
+        if key not in self._made:
+            self._made[key] = self._of(key)
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[EntityId]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def basis(self, key: EntityId) -> bytes:
+        """A digest of all that the profile rests on, which need not be worked out for it."""
+        return cards.hashed(
+            *(self._cards[name].naming.digest for name in self._files[key].articles)
+        )
+
+    def _of(self, key: EntityId) -> Profile:
+        companions: Counter[EntityId] = Counter()
+        surfaces: Counter[str] = Counter()
+        for name in self._files[key].articles:
+            companions.update(sorted(self._cards[name].entities))
+            surfaces.update(self._forms(name).get(key, {}))
+        del companions[key]
+        return Profile(_most_first(companions)[:COMPANIONS], _most_first(surfaces))
+
+    def _read_forms(self, name: ArticleId) -> Mapping[EntityId, Mapping[str, int]]:
+        read: Forms = cards.forms(self._cards[name].naming)
+        return {entity: dict(printed) for entity, printed in read}
 
 
 def _most_first(counts: Counter[Name]) -> tuple[tuple[Name, int], ...]:

@@ -1,12 +1,12 @@
 """What is remembered of an article to compare it with all others: three short vectors."""
 
-import hashlib
 from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
 
-from newsarchive.model import Entity, Record
+from newsarchive.cards import hashed
+from newsarchive.model import Card, Entity, Record
 from newsarchive.relate.keys import Keys, keys
 from newsarchive.relate.reprints import passages, sketch
 from newsarchive.relate.vectors import Vector, vector
@@ -58,13 +58,9 @@ def body(record: Record) -> str:
     return "\n".join(paragraph.text for paragraph in record.article.paragraphs)
 
 
-def digest(record: Record, salt: str) -> str:
+def digest(card: Card, salt: str) -> str:
     """Names all that an article's neighbours rest on; `salt` names the code and its data."""
-    article = record.article
-    parts = [salt, article.language, article.published.edtf or "", title(record), body(record)]
-    parts += [mention.entity for mention in record.mentions]
-    whole = "\0".join(parts).encode("utf-8", "surrogatepass")  # a hostile article may hold halves
-    return hashlib.blake2b(whole, digest_size=12).hexdigest()
+    return hashed(salt.encode(), card.heading.text, card.naming.named).hex()
 
 
 @cache

@@ -1,16 +1,16 @@
 """Links between articles, made of the graph: one for each pair, its kind, its reasons as data."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
+from newsarchive.cards import hashed, is_topic
 from newsarchive.model import (
     ArticleId,
+    Card,
     EntityFile,
     EntityId,
     Link,
     Reason,
-    Record,
     Story,
 )
 from newsarchive.relate.features import is_country
@@ -34,15 +34,15 @@ class Links(Mapping[ArticleId, tuple[Link, ...]]):
 
     def __init__(
         self,
-        records: Mapping[ArticleId, Record],
+        cards: Mapping[ArticleId, Card],
         graph: Graph,
         told: Sequence[Story],
         files: Mapping[EntityId, EntityFile],
     ) -> None:
-        self._records = records
+        self._cards = cards
         self._graph = graph
         self._story_of = {name: story.id for story in told for name in story.articles}
-        self._weak = _weak(files, len(records))
+        self._weak = _weak(files, len(cards))
         self._made: dict[ArticleId, tuple[Link, ...]] = {}
         self._tags: dict[ArticleId, Tags] = {}
         self._told: dict[ArticleId, bytes] = {}
@@ -53,10 +53,10 @@ class Links(Mapping[ArticleId, tuple[Link, ...]]):
         return self._made[name]
 
     def __iter__(self) -> Iterator[ArticleId]:
-        return iter(self._records)
+        return iter(self._cards)
 
     def __len__(self) -> int:
-        return len(self._records)
+        return len(self._cards)
 
     def basis(self, name: ArticleId) -> object:
         """All that the links of `name` rest on: whoever wants to know whether they are still the
@@ -70,9 +70,9 @@ class Links(Mapping[ArticleId, tuple[Link, ...]]):
     def _told_of(self, name: ArticleId) -> bytes:
         """A digest of an article's tags, and of which say little."""
         if name not in self._told:
-            tags = self._records[name].tags
-            said = "\0".join(f"{t.entity}{'-+'[t.entity in self._weak]}{t.kind}" for t in tags)
-            self._told[name] = hashlib.blake2b(said.encode(), digest_size=12).digest()
+            tags = self._cards[name].entities
+            said = "\0".join(f"{entity}{'-+'[entity in self._weak]}" for entity in tags)
+            self._told[name] = hashed(said.encode())
         return self._told[name]
 
     def _of(self, name: ArticleId) -> tuple[Link, ...]:
@@ -91,7 +91,7 @@ class Links(Mapping[ArticleId, tuple[Link, ...]]):
 
     def _tags_of(self, name: ArticleId) -> Tags:
         if name not in self._tags:
-            self._tags[name] = _tags(self._records[name])
+            self._tags[name] = _tags(self._cards[name])
         return self._tags[name]
 
 
@@ -114,11 +114,9 @@ def _reasons(near: Near, ours: Tags, theirs: Tags, weak: frozenset[EntityId]) ->
     return tuple(found) or (Reason("both name", entities=tuple(sorted(names)[:MOST])),)
 
 
-def _tags(record: Record) -> Tags:
-    return (
-        frozenset(tag.entity for tag in record.tags if tag.kind != "topic"),
-        frozenset(tag.entity for tag in record.tags if tag.kind == "topic"),
-    )
+def _tags(card: Card) -> Tags:
+    topics = frozenset(filter(is_topic, card.entities))
+    return frozenset(card.entities) - topics, topics
 
 
 def _weak(files: Mapping[EntityId, EntityFile], articles: int) -> frozenset[EntityId]:

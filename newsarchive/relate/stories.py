@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from newsarchive.model import ArticleId, EntityId, Reason, Record, Story, StoryId
+from newsarchive.cards import is_topic
+from newsarchive.model import ArticleId, Card, Entity, EntityId, Reason, Story, StoryId
 from newsarchive.relate.dates import WINDOW, Days, days, oldest_first
 from newsarchive.relate.features import is_country
 from newsarchive.relate.graph import COPIES, ONE, WITHIN, Graph, Near
@@ -21,14 +22,16 @@ NAMED = 5  # entities given as the reason for a story
 Pair = tuple[ArticleId, ArticleId]
 
 
-def stories(records: Mapping[ArticleId, Record], graph: Graph) -> tuple[Story, ...]:
+def stories(
+    cards: Mapping[ArticleId, Card], entities: Mapping[EntityId, Entity], graph: Graph
+) -> tuple[Story, ...]:
     """Groups of articles on one event, by id."""
-    strengths = _strengths(graph, records)
+    strengths = _strengths(graph, cards, entities)
     linked: defaultdict[ArticleId, set[ArticleId]] = defaultdict(set)
     for one, other in strengths:
         linked[one].add(other)
         linked[other].add(one)
-    dated = {name: days(records[name].article.published.edtf) for name in linked}
+    dated = {name: days(cards[name].heading.published) for name in linked}
     group = {name: {name} for name in linked}
     for one, other in sorted(strengths, key=lambda pair: (-strengths[pair], pair)):
         ours, theirs = group[one], group[other]
@@ -36,7 +39,7 @@ def stories(records: Mapping[ArticleId, Record], graph: Graph) -> tuple[Story, .
             ours |= theirs
             group.update(dict.fromkeys(theirs, ours))
     found = {min(members): members for members in group.values() if len(members) > 1}
-    return tuple(_story(records, found[first]) for first in sorted(found))
+    return tuple(_story(cards, found[first]) for first in sorted(found))
 
 
 def _one_event(
@@ -52,10 +55,13 @@ def _one_event(
     )
 
 
-def _strengths(graph: Graph, records: Mapping[ArticleId, Record]) -> dict[Pair, float]:
+def _strengths(
+    graph: Graph, cards: Mapping[ArticleId, Card], entities: Mapping[EntityId, Entity]
+) -> dict[Pair, float]:
     """The pairs that tell of one event, with how surely; 1 is just enough."""
     found: dict[Pair, float] = {}
-    named = cache(lambda name: _names(records[name]))
+    telling = cache(lambda entity: not is_topic(entity) and not is_country(entities[entity]))
+    named = cache(lambda name: frozenset(filter(telling, cards[name].entities)))
     for name, node in graph.items():
         for kind, of_kind in enumerate(node.near):
             for near in of_kind:
@@ -75,21 +81,15 @@ def _strength(kind: int, near: Near) -> float:
     return near.same / (SAME_WITHIN if kind == WITHIN else SAME_ACROSS)
 
 
-def _names(record: Record) -> frozenset[EntityId]:
-    """What the article names, but for countries, which say little of what happened."""
-    weak = {entity.id for entity in record.entities if is_country(entity)}
-    return frozenset(tag.entity for tag in record.tags if tag.kind != "topic") - weak
-
-
-def _story(records: Mapping[ArticleId, Record], members: set[ArticleId]) -> Story:
-    ordered = oldest_first([records[name].article for name in sorted(members)])
-    tagged = (entity for name in members for entity in {tag.entity for tag in records[name].tags})
+def _story(cards: Mapping[ArticleId, Card], members: set[ArticleId]) -> Story:
+    ordered = oldest_first(cards[name].heading for name in sorted(members))
+    tagged = (entity for name in members for entity in set(cards[name].entities))
     counts: Counter[EntityId] = Counter(tagged)
     common = [entity for entity, count in counts.items() if count > 1]
     named = tuple(sorted(common, key=lambda entity: (-counts[entity], entity)))
     return Story(
         id=StoryId(min(members)),  # ids follow file names, so a later article rarely changes it
-        articles=tuple(article.id for article in ordered),
+        articles=tuple(heading.id for heading in ordered),
         entities=named,
         reasons=(Reason("both name", entities=named[:NAMED]),) if named else (),
     )

@@ -9,39 +9,92 @@ less sure is a suggestion in review.py.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+import msgspec
+
+from newsarchive import cards
 from newsarchive.describe.names.keys import name_key
-from newsarchive.model import KIND_FOLDERS, Entity, EntityId, Kind, Mention, Record, Tag
+from newsarchive.model import KIND_FOLDERS, Entity, EntityId, Kind, Mention, Naming, Record, Tag
 
-FOUND = "found in text"
 RULE = "one name in several spellings"
 _KINDS: Mapping[str, Kind] = {folder: kind for kind, folder in KIND_FOLDERS.items()}  # type: ignore[misc]
 LONG = 8  # letters of the key of a place known by one word
 CLEARLY = 2  # times as many articles take the name for one kind as for another
 
 
-def unify(records: Sequence[Record]) -> tuple[Record, ...]:
-    """The records with each such name under one id, the one most articles have, and with all the
-    names it has anywhere: a reader of English is not shown Cyrillic where an article has the other.
-    """
-    moved = moves(records)
-    entities = _joined(records, moved)
-    return tuple(_moved(record, moved, entities) for record in records)
+@dataclass(frozen=True, slots=True)
+class Unified:
+    """What becomes of the names that were found in texts."""
+
+    moved: Mapping[EntityId, EntityId]  # which id gave way to which
+    entities: Mapping[EntityId, Entity]  # those found in texts, each with its names in all articles
+    changed: Mapping[bytes, bytes]  # an entity as one article found it -> digest of what it became
+
+    def card(self, one: Naming) -> Naming:
+        """How the article's names look at a glance when all is moved."""
+        changes = [self.changed[entity] for entity in one.found if entity in self.changed]
+        if not changes:
+            return one
+        moved = any(entity in self.moved for entity, _ in one.tags)
+        return replace(
+            one,
+            digest=cards.hashed(one.digest, *changes),
+            named=cards.hashed(one.named, *changes) if moved else one.named,
+            tags=self._tags(one.tags) if moved else one.tags,
+            forms=self._forms(one) if moved else one.forms,
+        )
+
+    def record(self, record: Record) -> Record:
+        """The record with each name under its one id, and with all the names it has anywhere: a
+        reader of English is not shown Cyrillic where an article has the other.
+        """
+        return _moved(record, self.moved, self.entities)
+
+    def _tags(self, tags: Iterable[tuple[EntityId, int]]) -> tuple[tuple[EntityId, int], ...]:
+        found: dict[EntityId, int] = {}
+        for entity, count in tags:
+            key = self.moved.get(entity, entity)
+            found[key] = found.get(key, 0) + count
+        return tuple(found.items())
+
+    def _forms(self, one: Naming) -> bytes:
+        """Printed forms, those of two ids that became one added up."""
+        found: dict[EntityId, Counter[str]] = {}
+        for entity, printed in cards.forms(one):
+            found.setdefault(self.moved.get(entity, entity), Counter()).update(dict(printed))
+        return cards.filed_forms(found)
 
 
-def moves(records: Sequence[Record]) -> dict[EntityId, EntityId]:
-    """Which id gives way to which."""
-    articles = Counter(entity.id for record in records for entity in record.entities)
+def unify(articles: Sequence[Naming]) -> Unified:
+    """What becomes of the names found in `articles`; none but those are looked at."""
+    every = dict.fromkeys(raw for one in articles for raw in one.found)
+    found = {raw: _DECODER.decode(raw) for raw in every}
+    moved = moves(articles, found.values())
+    entities = _joined(found.values(), moved)
+    changed = {
+        raw: cards.digest(entities[moved.get(entity.id, entity.id)])
+        for raw, entity in found.items()
+        if entity.id in moved or entities[entity.id] != entity
+    }
+    return Unified(moved, entities, changed)
+
+
+_DECODER = msgspec.msgpack.Decoder(Entity)
+
+
+def moves(articles: Iterable[Naming], distinct: Iterable[Entity]) -> dict[EntityId, EntityId]:
+    """Which id gives way to which; `distinct`: entities found in texts."""
+    counts = Counter(key for one in articles for key in {entity for entity, _ in one.tags})
     groups: dict[str, dict[Kind, set[EntityId]]] = {}
-    for entity in _found(records):
+    for entity in distinct:
         key = _key(entity.names[0][1])
         groups.setdefault(key, {}).setdefault(entity.kind, set()).add(entity.id)
     found: dict[EntityId, EntityId] = {}
     for key, kinds in sorted(groups.items()):
         alike = [ids for kind, ids in sorted(kinds.items()) if _is_telling(key, kind)]
-        for ids in (*alike, *_of_one_kind(key, kinds, articles)):
-            first, *others = sorted(ids, key=lambda one: (-articles[one], one))
+        for ids in (*alike, *_of_one_kind(key, kinds, counts)):
+            first, *others = sorted(ids, key=lambda one: (-counts[one], one))
             found.update(dict.fromkeys(others, first))
     return {old: _last(old, found) for old in sorted(found)}
 
@@ -79,18 +132,12 @@ def _last(old: EntityId, moved: Mapping[EntityId, EntityId]) -> EntityId:
     return _last(new, moved) if new in moved else new
 
 
-def _found(records: Iterable[Record]) -> Iterable[Entity]:
-    """The entities found in texts, each distinct one once, in the order of the articles."""
-    every = (one for record in records for one in record.entities if one.rule == FOUND)
-    return dict.fromkeys(every)
-
-
 def _joined(
-    records: Iterable[Record], moved: Mapping[EntityId, EntityId]
+    distinct: Iterable[Entity], moved: Mapping[EntityId, EntityId]
 ) -> dict[EntityId, Entity]:
     """The entities found in texts, each with its names in all articles and of those given way."""
     found: dict[EntityId, Entity] = {}
-    for entity in _found(records):
+    for entity in distinct:
         key = moved.get(entity.id, entity.id)
         alone = replace(entity, id=key, kind=_KINDS[key.partition("/")[0]])
         found[key] = _with(found[key], entity) if key in found else alone

@@ -68,8 +68,8 @@ def article_page(edition: Edition, record: Record) -> Page:
         related=[related(edition, one) for one in edition.archive.links.get(article.id, ())],
         stories=[address(story_path(story.id)) for story in edition.stories.get(article.id, ())],
         citations=citations.citations(edition, record, path),
-        before=teaser(edition, before.article.id) if before else None,
-        after=teaser(edition, after.article.id) if after else None,
+        before=teaser(edition, before) if before else None,
+        after=teaser(edition, after) if after else None,
         report=report_address(edition, article),
     )
 

@@ -52,7 +52,7 @@ class Part:
 
 def entity_pages(edition: Edition) -> Iterable[Draft]:
     archive = edition.archive
-    dates = {one: edition.when(record) for one, record in archive.records.items()}
+    dates = dict(edition.dates)
     told = _told(archive.stories, dates)
     for key, file in archive.entities.items():
         parts = growing_parts(reversed(file.articles))
@@ -110,10 +110,10 @@ def entity_page(
         earlier=_earlier(edition, entity.id, parts, dates, base),
         time=_time(edition, file, parts, dates, base),
         undated=sum(dates[one].year is None for one in file.articles),
-        companions=_companions(edition, file),
+        companions=_companions(edition, entity.id),
         stories=_stories(edition, told),
         more_stories=max(0, len(told) - STORIES),
-        surfaces=file.surfaces[:SURFACES],
+        surfaces=edition.archive.profiles[entity.id].surfaces[:SURFACES],
         feed=f"feeds/{entity.id}",
     )
 
@@ -221,9 +221,9 @@ def _narrower(edition: Edition, entity: EntityId) -> list[NamedLink]:
     ]
 
 
-def _companions(edition: Edition, file: EntityFile) -> list[NamedLink]:
+def _companions(edition: Edition, key: EntityId) -> list[NamedLink]:
     return [
         NamedLink(one, edition.entity(one).kind, edition.name(one), count)
-        for one, count in file.companions[:COMPANIONS]
+        for one, count in edition.archive.profiles[key].companions[:COMPANIONS]
         if one in edition.archive.entities
     ]

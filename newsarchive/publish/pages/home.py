@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 
 from newsarchive.model import KIND_FOLDERS, Kind, Page
 from newsarchive.publish import head
@@ -39,7 +40,7 @@ def home_pages(edition: Edition) -> Iterable[Page]:
         title=title,
         description=edition.config.description,
         count=len(records),
-        span=say_years(map(edition.when, records.values()), words),
+        span=say_years(edition.dates.values(), words),
         languages=_languages(edition),
         newest=teasers(edition, list(records)[:NEWEST]),
         kinds=[
@@ -49,8 +50,8 @@ def home_pages(edition: Edition) -> Iterable[Page]:
         folders=KIND_FOLDERS,
         stories=len(edition.archive.stories),
         told=latest_stories(edition, STORIES),
-        untranslated=sum(is_untranslated(edition, record) for record in records.values()),
-        undated=sum(edition.when(record).year is None for record in records.values()),
+        untranslated=sum(map(partial(is_untranslated, edition), edition.archive.cards.values())),
+        undated=sum(date.year is None for date in edition.dates.values()),
         rejected=len(edition.archive.rejected),
         picture=timeline(edition, to_root(path)),
     )
@@ -58,6 +59,6 @@ def home_pages(edition: Edition) -> Iterable[Page]:
 
 def _languages(edition: Edition) -> list[tuple[str, str, int]]:
     """(tag, name, articles), most articles first."""
-    counts = Counter(r.article.language for r in edition.archive.records.values())
+    counts = Counter(card.heading.language for card in edition.archive.cards.values())
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [(lang, edition.words.language(lang), n) for lang, n in ordered]

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from newsarchive.model import ArticleId, EntityFile, EntityId, Kind, Record
+from newsarchive.model import ArticleId, Card, EntityFile, EntityId, Kind, Record
 from newsarchive.publish.addresses import address, article_path
-from newsarchive.publish.edition import Edition, Said, is_translated, named
+from newsarchive.publish.edition import Edition, Said, named
 
 TAGS_SHOWN = 6
 SHEET = 50  # articles on one sheet of a long list
@@ -52,7 +52,7 @@ def teaser(edition: Edition, article: ArticleId, *, tags: bool = True) -> Teaser
         language=edition.words.language(record.article.language),
         lead=summary[0].said if summary else None,
         tags=tag_links(edition, record)[:TAGS_SHOWN] if tags else (),
-        untranslated=is_untranslated(edition, record),
+        untranslated=is_untranslated(edition, edition.archive.cards[article]),
     )
 
 
@@ -60,9 +60,9 @@ def teasers(edition: Edition, articles: Iterable[ArticleId]) -> tuple[Teaser, ..
     return tuple(teaser(edition, article) for article in articles)
 
 
-def is_untranslated(edition: Edition, record: Record, lang: str | None = None) -> bool:
-    lang = lang or edition.reader
-    return record.article.language != lang and not is_translated(record.translation(lang))
+def is_untranslated(edition: Edition, card: Card) -> bool:
+    """Whether the reader finds no sentence of it in their language."""
+    return edition.reader not in (card.heading.language, *card.telling.translated)
 
 
 def tag_links(edition: Edition, record: Record) -> tuple[NamedLink, ...]:

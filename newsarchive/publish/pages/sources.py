@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from newsarchive.model import EntityId, Page, Record
+from newsarchive.cards import is_topic
+from newsarchive.model import Card, EntityId, Page
 from newsarchive.publish import head
 from newsarchive.publish.addresses import address, article_path, to_root
 from newsarchive.publish.edition import Edition, Said
@@ -50,45 +51,46 @@ def source_pages(edition: Edition) -> Iterable[Page]:
         base=to_root(PATH),
         count=len(ordered),
         sources=[_source(edition, name, by_source[name]) for name in ordered[:ROWS]],
-        unsaid=sum(not record.article.sources for record in edition.archive.records.values()),
+        unsaid=sum(not card.heading.sources for card in edition.archive.cards.values()),
     )
 
 
-def _by_source(edition: Edition) -> dict[str, list[Record]]:
+def _by_source(edition: Edition) -> dict[str, list[Card]]:
     """The articles of each source, newest first; one that names two stands with both."""
-    found: defaultdict[str, list[Record]] = defaultdict(list)
-    for record in edition.archive.records.values():
-        for name in dict.fromkeys(source.text for source in record.article.sources):
-            found[name].append(record)
+    found: defaultdict[str, list[Card]] = defaultdict(list)
+    for card in edition.archive.cards.values():
+        for name in card.heading.sources:
+            found[name].append(card)
     return found
 
 
-def _source(edition: Edition, name: str, records: Sequence[Record]) -> Source:
-    counts = Counter(record.article.language for record in records)
+def _source(edition: Edition, name: str, cards: Sequence[Card]) -> Source:
+    counts = Counter(card.heading.language for card in cards)
     languages = sorted(counts, key=lambda lang: (-counts[lang], lang))
     return Source(
         name=name,
         address="search/?" + urlencode({"source": name}),
-        count=len(records),
+        count=len(cards),
         languages=", ".join(map(edition.words.language, languages)),
-        years=say_years(map(edition.when, records), edition.words),
-        names=_named_most(edition, records),
+        years=say_years((edition.dates[card.id] for card in cards), edition.words),
+        names=_named_most(edition, cards),
         newest=tuple(
-            (address(article_path(one.article.id)), edition.title(one)) for one in records[:NEWEST]
+            (address(article_path(card.id)), edition.title(edition.archive.records[card.id]))
+            for card in cards[:NEWEST]
         ),
     )
 
 
-def _named_most(edition: Edition, records: Iterable[Record]) -> tuple[NamedLink, ...]:
+def _named_most(edition: Edition, cards: Iterable[Card]) -> tuple[NamedLink, ...]:
     """Whom and what its articles are about most, topics apart; the more often named first."""
     articles: Counter[EntityId] = Counter()
     times: Counter[EntityId] = Counter()
-    for record in records:
-        for tag in edition.tags(record):
-            if tag.kind != "topic":
-                articles[tag.entity] += 1
-                times[tag.entity] += tag.count
-    most = sorted(articles, key=lambda one: (-articles[one], -times[one], one))[:NAMES]
+    for card in cards:
+        for entity, count in card.naming.tags:
+            articles[entity] += 1
+            times[entity] += count
+    names = (one for one in articles if one in edition.archive.entities and not is_topic(one))
+    most = sorted(names, key=lambda one: (-articles[one], -times[one], one))[:NAMES]
     return tuple(
         NamedLink(one, edition.entity(one).kind, edition.name(one), articles[one]) for one in most
     )

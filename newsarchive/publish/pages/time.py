@@ -46,8 +46,7 @@ Calendar = Mapping[int, Mapping[int, tuple[ArticleId, ...]]]
 def _calendar(edition: Edition) -> Calendar:
     """By year and month (0: only the year is known, or a bound) -> articles, newest first."""
     found: dict[int, dict[int, list[ArticleId]]] = defaultdict(lambda: defaultdict(list))
-    for article, record in edition.archive.records.items():
-        known = edition.when(record)
+    for article, known in edition.dates.items():
         if known.year is not None:
             month = known.month if known.certainty == "exact" else 0
             found[known.year][month or 0].append(article)
@@ -119,8 +118,7 @@ def _month_pages(
 
 
 def _undated(edition: Edition) -> tuple[ArticleId, ...]:
-    records = edition.archive.records
-    return tuple(i for i, record in records.items() if edition.when(record).year is None)
+    return tuple(article for article, date in edition.dates.items() if date.year is None)
 
 
 def _undated_pages(edition: Edition) -> Iterable[Draft]:

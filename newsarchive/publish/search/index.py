@@ -11,13 +11,14 @@ import logging
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from newsarchive import disk
+from newsarchive import disk, revision
 from newsarchive.cache import Cache
 from newsarchive.config import Config
 from newsarchive.model import Archive, ArticleId, EntityId
@@ -58,14 +59,15 @@ def build_index(
     `cache` keeps the keys of names from build to build. Raises DiskError naming the file,
     ArchiveError when Pagefind fails.
     """
-    documents = [document(record, archive, config) for record in archive.records.values()]
-    wanted = {one.id: digest(one) for one in documents}
-    by_id = {one.id: one for one in documents}
+    cache = cache or Cache(None)
+    listed = _listed(archive, config, cache)
+    wanted = {name: one.digest for name, one in listed.items()}
     planned = plan(list(_existing(out)), wanted)
-    written = sum(_make(segment, by_id, out) for segment in planned.made)
+    made = partial(_document, archive, config)
+    written = sum(_make(segment, made, out) for segment in planned.made)
     stale = stale_rows(planned.segments, wanted)
-    occurrences = _occurrences(planned, stale, by_id)
-    told, tables = _tables(archive, occurrences, cache or Cache(None))
+    occurrences = _occurrences(planned, stale, listed)
+    told, tables = _tables(archive, occurrences, cache)
     manifest = _manifest(planned, stale, out) | told | {"words": _words(config)}
     written += sum(_write_named(out / name, content) for name, content in tables.items())
     written += _write(out / MANIFEST, packed(manifest))
@@ -80,6 +82,39 @@ def build_index(
     return report
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A document at a glance."""
+
+    digest: str
+    named: tuple[tuple[EntityId, int], ...]  # with how often
+
+
+def _listed(archive: Archive, config: Config, cache: Cache) -> dict[ArticleId, _Listed]:
+    """All documents at a glance; only those of articles that changed are made for it."""
+
+    def made(names: Sequence[ArticleId]) -> list[_Listed]:
+        documents = [_document(archive, config, name) for name in names]
+        named = [tuple((n.entity, n.count) for n in one.named) for one in documents]
+        return [_Listed(digest(one), n) for one, n in zip(documents, named, strict=True)]
+
+    names = list(archive.records)
+    said = (config.publish, config.reader_languages)
+    found = cache.remember_each(
+        "search: documents",
+        revision.of("publish/search"),
+        names,
+        inputs=[(archive.cards[name].digest, said) for name in names],
+        kind=_Listed,
+        compute=made,
+    )
+    return dict(zip(names, found, strict=True))
+
+
+def _document(archive: Archive, config: Config, name: ArticleId) -> Document:
+    return document(archive.records[name], archive, config)
+
+
 def _existing(out: Path) -> Iterator[Segment]:
     """The whole segments below `out`, fullest first; what cannot be read is not there."""
     found = []
@@ -92,9 +127,9 @@ def _existing(out: Path) -> Iterator[Segment]:
     yield from sorted(found, key=in_order)
 
 
-def _make(segment: Segment, documents: Mapping[ArticleId, Document], out: Path) -> int:
+def _make(segment: Segment, document_of: Callable[[ArticleId], Document], out: Path) -> int:
     """Index and write a segment; its rows last, for they say that the rest is whole."""
-    made = make(segment.name, [documents[article] for article, _ in segment.rows])
+    made = make(segment.name, [document_of(article) for article, _ in segment.rows])
     folder = out / segment.name
     disk.clear(folder)
     for name, content in made.files.items():
@@ -108,7 +143,7 @@ def _tables(
     archive: Archive, occurrences: Mapping[EntityId, Sequence[Occurrence]], cache: Cache
 ) -> tuple[dict[str, object], dict[str, bytes]]:
     """The table of names: what the manifest says of it, and its files, not yet packed."""
-    cut = shards(archive.entities, cache)
+    cut = shards(archive.entities, archive.profiles, cache)
     letters = [_named("names", shard) for shard in cut]
     lines = [_named("entities", some) for some in buckets(archive.entities, occurrences)]
     told: dict[str, object] = {
@@ -135,15 +170,15 @@ def _manifest(planned: Plan, stale: Stale, out: Path) -> dict[str, object]:
 
 
 def _occurrences(
-    planned: Plan, stale: Stale, documents: Mapping[ArticleId, Document]
+    planned: Plan, stale: Stale, listed: Mapping[ArticleId, _Listed]
 ) -> Mapping[EntityId, Sequence[Occurrence]]:
     found: dict[EntityId, list[Occurrence]] = defaultdict(list)
     first = 0
     for segment in planned.segments:
         masked = set(stale[segment.name])
         for n, (article, _) in enumerate(segment.rows):
-            for named in () if n in masked else documents[article].named:
-                found[named.entity].append(Occurrence(first + n, named.count))
+            for entity, count in () if n in masked else listed[article].named:
+                found[entity].append(Occurrence(first + n, count))
         first += len(segment.rows)
     return found
 

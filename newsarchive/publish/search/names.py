@@ -8,7 +8,6 @@ reader needs only a little of it. What counts as a name is decided by the author
 """
 
 import contextlib
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +15,9 @@ from itertools import groupby
 
 import msgspec
 
+from newsarchive import cards
 from newsarchive.cache import Cache
-from newsarchive.model import EntityFile, EntityId
+from newsarchive.model import Entity, EntityFile, EntityId, Profile
 from newsarchive.publish.search.fold import folding, keys, normal, tokens
 
 WHOLE = "w"  # by the key of the whole word
@@ -55,10 +55,13 @@ SHELF = "search: names"  # of the cache
 VERSION = 1  # raise it when the same names come to have other keys
 
 
-def shards(entities: Mapping[EntityId, EntityFile], cache: Cache) -> list[Shard]:
+def shards(
+    entities: Mapping[EntityId, EntityFile], profiles: Mapping[EntityId, Profile], cache: Cache
+) -> list[Shard]:
     """The table in the order of its keys; all keys with one first letter in one shard."""
     table: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
-    for file, forms in zip(entities.values(), _all_forms(entities, cache), strict=True):
+    every = _all_forms(entities, profiles, cache)
+    for file, forms in zip(entities.values(), every, strict=True):
         for by, words in forms:
             *first, (whole, stem) = words
             before = " ".join("/".join(dict.fromkeys(word)) for word in first)
@@ -119,20 +122,22 @@ class _Kept:
     forms: Keyed
 
 
-def _all_forms(entities: Mapping[EntityId, EntityFile], cache: Cache) -> list[Keyed]:
+def _all_forms(
+    entities: Mapping[EntityId, EntityFile], profiles: Mapping[EntityId, Profile], cache: Cache
+) -> list[Keyed]:
     """The forms of each entity; of those whose names are as they were, from `cache`."""
     stored, decoder = cache.kept(SHELF), msgspec.msgpack.Decoder(_Kept)
-    salt = _digest((VERSION, repr(folding())))
+    salt = cards.digest((VERSION, repr(folding())))
     found: list[Keyed] = []
     made: dict[str, bytes] = {}
     for name, file in entities.items():
-        told = (salt, file.entity.names, file.entity.variants, file.surfaces)
-        digest = _digest(told)
+        told = (salt, file.entity.names, file.entity.variants, cards.basis(profiles, name))
+        digest = cards.digest(told)
         kept = None
         with contextlib.suppress(msgspec.DecodeError):  # none, damaged or of an older shape
             kept = decoder.decode(stored.get(name, b""))
         if kept is None or kept.digest != digest:
-            kept = _Kept(digest, tuple(_forms(file)))
+            kept = _Kept(digest, tuple(_forms(file.entity, profiles[name])))
             made[name] = msgspec.msgpack.encode(kept)
         found.append(kept.forms)
     gone = sorted(stored.keys() - entities.keys())
@@ -141,15 +146,10 @@ def _all_forms(entities: Mapping[EntityId, EntityFile], cache: Cache) -> list[Ke
     return found
 
 
-def _digest(value: object) -> bytes:
-    return hashlib.blake2b(msgspec.msgpack.encode(value), digest_size=12).digest()
-
-
-def _forms(file: EntityFile) -> Iterator[tuple[str, Words]]:
+def _forms(entity: Entity, profile: Profile) -> Iterator[tuple[str, Words]]:
     """Every way to write the entity's name, as the keys of its words, and how its stem counts."""
-    entity = file.entity
     based = [form for _, form in (*entity.names, *entity.variants)]
-    printed = [surface for surface, _ in file.surfaces]
+    printed = [surface for surface, _ in profile.surfaces]
     for by, forms in ((STEM, based), (_stem_of(printed, based), printed)):
         for form in dict.fromkeys(forms):
             words = tuple(keys(token) for token in tokens(normal(form)))

@@ -1,0 +1,210 @@
+"""What is known of each article at a glance, and the article itself when it is asked for.
+
+Order, lists, counts and "did it change?" need little of an article. That little is kept apart, so
+that a build reads whole only the articles that it works on. Decides nothing about them.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Generic, Protocol, TypeVar, overload
+
+import msgspec
+
+from newsarchive.model import (
+    KIND_FOLDERS,
+    Article,
+    ArticleId,
+    Card,
+    Entity,
+    EntityId,
+    Heading,
+    Mention,
+    Naming,
+    Record,
+    Tag,
+    Telling,
+    Translation,
+)
+
+Whole = TypeVar("Whole")
+Glance = TypeVar("Glance")
+Key = TypeVar("Key")
+
+Forms = tuple[tuple[EntityId, tuple[tuple[str, int], ...]], ...]  # as printed, and how often each
+
+FOUND = "found in text"  # the rule of an entity that is on no file
+
+_TOPICS = KIND_FOLDERS["topic"] + "/"
+_DIGEST = 16  # bytes
+_FORMS = msgspec.msgpack.Decoder(Forms)
+
+
+class Filed(Sequence[Whole], Generic[Whole, Glance]):
+    """A sequence whose members are read, by their place, when they are asked for."""
+
+    def __init__(self, glances: Sequence[Glance], read: Callable[[int], Whole]) -> None:
+        self.glances = glances
+        self._read = read
+
+    @overload
+    def __getitem__(self, place: int) -> Whole: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Whole, ...]: ...
+    def __getitem__(self, place: int | slice) -> Whole | tuple[Whole, ...]:
+        places = range(len(self.glances))[place]
+        return self._read(places) if isinstance(places, int) else tuple(map(self._read, places))
+
+    def __len__(self) -> int:
+        return len(self.glances)
+
+
+class Described(Protocol):
+    """Anything that says whom an article names: a record, or what becomes part of one."""
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]: ...
+    @property
+    def tags(self) -> tuple[Tag, ...]: ...
+    @property
+    def entities(self) -> tuple[Entity, ...]: ...
+
+
+def heading(article: Article) -> Heading:
+    """The article at a glance."""
+    published = article.published.edtf
+    title = article.title.text if article.title else ""
+    body = "\n".join(paragraph.text for paragraph in article.paragraphs)
+    return Heading(
+        id=article.id,
+        path=article.origin.path,
+        part=article.origin.part,
+        sha256=article.origin.sha256,
+        digest=digest(article),
+        text=_digest_of("\0".join((article.language, published or "", title, body))),
+        language=article.language,
+        published=published,
+        sources=tuple(dict.fromkeys(source.text for source in article.sources)),
+    )
+
+
+def naming(described: Described) -> Naming:
+    """Whom the description names, at a glance."""
+    printed: dict[EntityId, Counter[str]] = {}
+    for mention in described.mentions:
+        printed.setdefault(mention.entity, Counter())[mention.surface] += 1
+    return Naming(
+        digest=digest(described),
+        named=named(mention.entity for mention in described.mentions),
+        tags=tuple((tag.entity, tag.count) for tag in described.tags),
+        forms=filed_forms(printed),
+        found=tuple(msgspec.msgpack.encode(e) for e in described.entities if e.rule == FOUND),
+    )
+
+
+def telling(translations: Sequence[Translation]) -> Telling:
+    """The translations at a glance."""
+    return Telling(
+        digest=digest(translations),
+        translated=tuple(made.language for made in translations if _has_text(made)),
+        complete=not any(s.status == "missing" for made in translations for s in made.sentences),
+    )
+
+
+def card(one: Heading, names: Naming, told: Telling) -> Card:
+    """The record of which these are the parts, at a glance."""
+    return Card(one, names, told, hashed(one.digest, names.digest, told.digest))
+
+
+def headed(articles: Sequence[Article]) -> Filed[Article, Heading]:
+    """The same articles with a heading each; those that have one already as they are."""
+    if isinstance(articles, Filed):
+        return articles
+    return Filed(tuple(map(heading, articles)), articles.__getitem__)
+
+
+def carded(records: Sequence[Record]) -> "Records":
+    """The same records with a card each; those that have one already as they are."""
+    if isinstance(records, Records):
+        return records
+    entities = {entity.id: entity for record in records for entity in record.entities}
+    cards = [card(heading(r.article), naming(r), telling(r.translations)) for r in records]
+    return Records(cards, records.__getitem__, entities)
+
+
+class Records(Filed[Record, Card]):
+    """Records that are read when they are asked for."""
+
+    def __init__(
+        self,
+        cards: Sequence[Card],
+        read: Callable[[int], Record],
+        entities: Mapping[EntityId, Entity],
+    ) -> None:
+        super().__init__(cards, read)
+        self.entities = entities  # whom and what they are tagged with, and maybe more
+
+
+class Shelf(Mapping[ArticleId, Record]):
+    """Records by id, in an order of their own."""
+
+    def __init__(self, records: Records, order: Sequence[int]) -> None:
+        self._records = records
+        self._places = {records.glances[place].id: place for place in order}
+        self.cards = {name: records.glances[place] for name, place in self._places.items()}
+
+    def __getitem__(self, name: ArticleId) -> Record:
+        return self._records[self._places[name]]
+
+    def __iter__(self) -> Iterator[ArticleId]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+def is_topic(entity: EntityId) -> bool:
+    """Whether it is a topic, as its address says."""
+    return entity.startswith(_TOPICS)
+
+
+def forms(one: Naming) -> Forms:
+    """How each of those it mentions is printed, and how often."""
+    return _FORMS.decode(one.forms)
+
+
+def filed_forms(printed: Mapping[EntityId, Mapping[str, int]]) -> bytes:
+    """The bytes that `forms` reads."""
+    every: Forms = tuple((key, tuple(count.items())) for key, count in printed.items())
+    return msgspec.msgpack.encode(every)
+
+
+def named(mentioned: Iterable[EntityId]) -> bytes:
+    """A digest of whom an article mentions, in order."""
+    return _digest_of("\0".join(mentioned))
+
+
+def basis(found: Mapping[Key, object], key: Key) -> object:
+    """What `found[key]` rests on, where `found` can say so in less time; else the value itself."""
+    return found.basis(key) if hasattr(found, "basis") else found[key]
+
+
+def digest(value: object) -> bytes:
+    """16 bytes that are the same for what is equal."""
+    try:
+        return hashed(msgspec.msgpack.encode(value, order="deterministic"))
+    except UnicodeEncodeError:  # a hostile article may hold halves of characters
+        return _digest_of(repr(value))
+
+
+def hashed(*parts: bytes) -> bytes:
+    """16 bytes that change with any of `parts`."""
+    return hashlib.blake2b(b"".join(parts), digest_size=_DIGEST).digest()
+
+
+def _digest_of(text: str) -> bytes:
+    return hashed(text.encode("utf-8", "surrogatepass"))
+
+
+def _has_text(made: Translation) -> bool:
+    return any(sentence.text is not None for sentence in made.sentences)
