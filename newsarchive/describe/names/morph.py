@@ -1,9 +1,10 @@
 """What pymorphy3 says of a Russian word; loaded only when the first name needs it."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
+from newsarchive import morphology
 from newsarchive.describe.names.natasha_files import GIVEN, names_listed
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct", "gen2", "loc2")
@@ -51,7 +52,7 @@ def like(printed: str, word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def parses(word: str) -> tuple[Any, ...]:
-    return tuple(_morph().parse(word))
+    return tuple(morphology.analyzer().parse(word))
 
 
 @lru_cache(maxsize=20_000)
@@ -59,11 +60,3 @@ def genitive_parts(word: str) -> frozenset[str]:
     """What parts of speech the word may well be in the genitive."""
     likely = (one for one in parses(word) if one.score >= LIKELY)
     return frozenset(str(one.tag.POS) for one in likely if one.tag.case == "gent")
-
-
-@cache
-def _morph() -> Any:
-    # 0.2 s to load, and not needed for an archive of which every name is on file
-    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415
-
-    return MorphAnalyzer(lang="ru")
