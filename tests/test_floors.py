@@ -18,6 +18,7 @@ FLOORS = (
         "parallel",
         "disk",
         "lock",
+        "morphology",
         "revision",
         "starter",
         "suppress",
