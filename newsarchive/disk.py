@@ -7,9 +7,9 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import platformdirs
 
 from newsarchive.errors import DiskError
@@ -17,9 +17,11 @@ from newsarchive.errors import DiskError
 _TEMP = ".part~"  # how the name of an unfinished file ends
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A file as it stood: while both are the same, so are its bytes."""
+class Stamp(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A file as it stood: while both are the same, so are its bytes.
+
+    No dataclass: a build makes and compares a hundred thousand, in an eighth of the time.
+    """
 
     size: int  # bytes
     mtime: int  # nanoseconds
@@ -40,28 +42,35 @@ def scan(folder: Path, *, follow: bool = True) -> dict[str, Stamp]:
     Follows links, as MkDocs does, but none that leads to a folder it lies in; without `follow` a
     link is a file like others. Empty when there is no such folder.
     """
+    found: dict[str, Stamp] = {}
     with naming(folder):
-        return dict(sorted(_scan(os.fspath(folder), "", follow))) if folder.is_dir() else {}
+        if folder.is_dir():
+            _scan(os.fspath(folder), "", follow, found)
+    return dict(sorted(found.items()))
 
 
-def _scan(folder: str, prefix: str, follow: bool) -> Iterator[tuple[str, Stamp]]:
+def _scan(folder: str, prefix: str, follow: bool, found: dict[str, Stamp]) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
+            name = entry.name
             if entry.is_dir(follow_symlinks=follow):
                 if not (entry.is_symlink() and _holds(entry.path, folder)):
-                    yield from _scan(entry.path, f"{prefix}{entry.name}/", follow)
-            elif not entry.name.endswith(_TEMP):
-                with contextlib.suppress(FileNotFoundError):  # an editor's file, gone meanwhile
-                    now = _stat(entry, follow)
-                    yield prefix + entry.name, Stamp(now.st_size, now.st_mtime_ns)
+                    _scan(entry.path, f"{prefix}{name}/", follow, found)
+            elif not name.endswith(_TEMP):
+                now = _stat(entry, follow)
+                if now:
+                    found[prefix + name] = Stamp(now.st_size, now.st_mtime_ns)
 
 
-def _stat(entry: os.DirEntry[str], follow: bool) -> os.stat_result:
-    """Of what a link leads to, or of the link where that is nothing."""
+def _stat(entry: os.DirEntry[str], follow: bool) -> os.stat_result | None:
+    """Of what a link leads to, or of the link where that is nothing; None if it is gone."""
     try:
         return entry.stat(follow_symlinks=follow)
     except OSError:
-        return entry.stat(follow_symlinks=False)
+        try:
+            return entry.stat(follow_symlinks=False)
+        except FileNotFoundError:  # an editor's file, gone meanwhile
+            return None
 
 
 def _holds(link: str, folder: str) -> bool:
@@ -115,6 +124,16 @@ def remove(path: Path, *, upto: Path) -> None:
         except OSError:  # not empty: somebody still lives there
             return
         folder = folder.parent
+
+
+def link(source: str, target: str) -> None:
+    """Give the file at `source` a second name; a copy of it where names cannot be given."""
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links, or too many of them
+        shutil.copy2(source, target)
 
 
 def user_cache(name: str) -> Path | None:

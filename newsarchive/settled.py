@@ -15,7 +15,7 @@ from newsarchive.config import Config
 from newsarchive.disk import Stamp
 from newsarchive.model import Rejected
 from newsarchive.publish import manifest as manifests
-from newsarchive.publish import write
+from newsarchive.publish.docs import STATE
 from newsarchive.publish.write import Published
 from newsarchive.report import Report
 
@@ -52,7 +52,7 @@ def stands(root: Path, config: Config) -> bool:
     if made.salt != manifests.salt(config, made.watched):
         return False
     docs = disk.scan(root / config.docs)
-    docs.pop(write.STATE, None)
+    docs.pop(STATE, None)
     whole = len(manifests.standing(live, made.outputs)) == len(made.outputs)
     return whole and docs == {name: source.stamp for name, source in made.sources.items()}
 

@@ -19,7 +19,7 @@ from newsarchive.disk import Stamp
 from newsarchive.errors import ConfigError, ReadError
 from newsarchive.ingest import files
 from newsarchive.publish import manifest as manifests
-from newsarchive.publish.write import digest
+from newsarchive.publish.docs import digest
 
 log = logging.getLogger(__name__)
 

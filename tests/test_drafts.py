@@ -10,6 +10,7 @@ import pytest
 from newsarchive.cache import Cache
 from newsarchive.config import Config
 from newsarchive.model import Page, Record, Rejected
+from newsarchive.publish.docs import look
 from newsarchive.publish.drafts import Notes, watched
 from newsarchive.publish.edition import Edition
 from newsarchive.publish.ledger import Ledger
@@ -27,8 +28,9 @@ def publish(root: Path, records: Sequence[Record], config: Config = CONFIG) -> W
     edition, notes = Edition(archive, config), Notes()
     ledger = Ledger(root / "pages.bin", config)
     drafts = make_pages(watched(edition, notes))
-    pages = ledger.made(drafts, edition=edition, notes=notes, docs=root / "docs")
-    written = write_pages(root / "docs", pages, owned=OWNED)
+    docs = look(root / "docs")
+    pages = ledger.made(drafts, edition=edition, notes=notes, standing=docs.standing)
+    written = write_pages(docs, pages, owned=OWNED)
     ledger.save()
     return written
 

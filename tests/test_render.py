@@ -9,9 +9,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
+from mkdocs.utils import meta
 
 from newsarchive.config import Config
 from newsarchive.publish.edition import Edition
+from newsarchive.publish.given import parted
 from newsarchive.publish.pages.article import article_page
 from newsarchive.publish.render import neutral, page, plain
 from tests.factory import make_archive, make_article, make_record
@@ -79,6 +81,22 @@ def test_a_page_keeps_only_front_matter_that_is_known() -> None:
     made = page("x.md", "head", meta={"title": "t", "layout": "evil"}, tags=[], feeds=[],
                 base="", site="", noindex=False, graph="")  # fmt: skip
     assert yaml.safe_load(made.text.split("---\n")[1]) == {"title": "t"}
+
+
+@given(st.text(min_size=1))
+def test_front_matter_is_one_line_that_json_reads_as_yaml_does(text: str) -> None:
+    made = page("x.md", "head", meta={"head": text}, tags=[], feeds=[],
+                base="", site="", noindex=False, graph="").text  # fmt: skip
+    read = parted(made)
+    assert read is not None
+    assert meta.get_data(made) == read
+    assert len(made.split("---\n")[1].splitlines()) == 1
+
+
+def test_front_matter_of_another_hand_is_left_to_mkdocs() -> None:
+    for head in ("title: x", 'title: "x', "title:\n- x", '1: "x"'):
+        assert parted(f"---\n{head}\n---\n\ntext\n") is None
+    assert parted('title: "x"\n---\ntext\n') is None
 
 
 def test_a_title_is_escaped_in_the_front_matter_since_material_prints_it_raw() -> None:

@@ -16,6 +16,7 @@ from newsarchive.errors import ConfigError, DiskError, SiteError
 from newsarchive.model import Page
 from newsarchive.publish import manifest, twin
 from newsarchive.publish.crawl import crawl
+from newsarchive.publish.docs import look
 from newsarchive.publish.site import SiteReport, build_site
 from newsarchive.publish.write import write_pages
 
@@ -39,7 +40,7 @@ def write(root: Path, **articles: str) -> None:
     """The pages of an archive that holds these articles."""
     links = "".join(f'<a href="../../articles/{name}/">{name}</a>' for name in articles)
     write_pages(
-        root / "docs",
+        look(root / "docs"),
         [
             page("index.md", "Home", f"{len(articles)} articles"),
             page("years/2018.md", "2018", links),
@@ -227,6 +228,35 @@ def test_what_mkdocs_warns_of_ends_the_build_and_leaves_the_old_site(root: Path)
     assert "and more" in shown(root, "about")
 
 
+def test_a_feed_is_in_the_site_as_it_was_written_and_comes_again_when_it_was_changed(
+    root: Path,
+) -> None:
+    def publish(text: str) -> bytes:
+        write_pages(look(root / "docs"), [Page("feeds/a.xml", text)], owned=("feeds",))
+        make(root)
+        return (root / "site/feeds/a.xml").read_bytes()
+
+    assert publish("<a/>") == b"<a/>"
+    (root / "site/feeds/a.xml").write_text("defaced")
+    assert publish("<a/>") == b"<a/>"
+    assert publish("<b/>") == b"<b/>"
+    assert tree(root / "site") == from_nothing(root)
+
+
+def test_what_a_killed_build_had_meant_to_change_is_put_right_in_the_twin(root: Path) -> None:
+    make(root)
+    write(root, first="one", second="two, edited")
+    make(root)
+    place = root / ".cache" / manifest.PLACE
+    page = "articles/first/index.html"
+    manifest.announce(place, [page])  # and killed, as it had spoilt the twin
+    (root / ".cache/site/twin" / page).unlink()
+    write(root, first="one", second="two, edited again")
+    make(root)
+    assert tree(root / "site") == from_nothing(root)
+    assert page not in manifest.load(place).pending
+
+
 def test_a_link_by_hand_to_a_page_that_is_kept_holds(root: Path) -> None:
     make(root)
     (root / "docs/about.md").write_text("# About\n\n[one](articles/first.md)\n")
@@ -236,7 +266,7 @@ def test_a_link_by_hand_to_a_page_that_is_kept_holds(root: Path) -> None:
 
 def test_a_generated_page_that_markdown_would_change_is_refused(root: Path) -> None:
     bad = Page("articles/bad.md", "---\ntitle: x\n---\n\n<div>a</div>\n\nand *b*\n")
-    write_pages(root / "docs", [bad], owned=("articles",))
+    write_pages(look(root / "docs"), [bad], owned=("articles",))
     with pytest.raises(SiteError, match=r"articles/bad\.md: Markdown would change this page"):
         make(root)
 
@@ -255,7 +285,7 @@ def test_links_in_the_frame_of_a_page_suit_its_own_folder(root: Path) -> None:
     (root / "mkdocs.yml").write_text(SETTINGS.replace("{name: mkdocs, locale: en}", theme))
     names = [f"{folder}/p{n}.md" for folder in ("articles", "years") for n in "abcd"]
     pages = [page(name, "x", "y") for name in ("index.md", "years/2018.md", *names)]
-    write_pages(root / "docs", pages, owned=OWNED)
+    write_pages(look(root / "docs"), pages, owned=OWNED)
     make(root)
     assert 'href="../"' in shown(root, "articles/pd")
     assert 'href="../../articles/"' in shown(root, "years/pd")

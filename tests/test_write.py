@@ -6,7 +6,8 @@ import pytest
 
 from newsarchive.errors import ConfigError, DiskError
 from newsarchive.model import Page
-from newsarchive.publish.write import STATE, Written, write_pages
+from newsarchive.publish.docs import STATE, look
+from newsarchive.publish.write import Written, write_pages
 
 OWNED = ("articles", "index.md")
 HOME = Page("index.md", "home")
@@ -14,7 +15,7 @@ FIRST = Page("articles/first.md", "one")
 
 
 def write(docs: Path, *pages: Page) -> Written:
-    return write_pages(docs, pages, owned=OWNED)
+    return write_pages(look(docs), pages, owned=OWNED)
 
 
 def test_pages_are_written_and_then_left_alone(tmp_path: Path) -> None:

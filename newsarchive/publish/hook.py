@@ -7,7 +7,7 @@ makes the same pages. Decides nothing about files on disk: that is site.py.
 import gzip
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,18 +16,17 @@ from xml.sax.saxutils import escape
 import jinja2
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import BuildError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 
+from newsarchive.disk import Stamp
 from newsarchive.publish.environment import quick
-from newsarchive.publish.manifest import Manifest
+from newsarchive.publish.given import KEPT, Folder, Kept, KnownFiles, Linked, Nothing, Passed
+from newsarchive.publish.manifest import Manifest, Output
 from newsarchive.publish.shell import Shell
 
-_KEPT = "kept by newsarchive"  # no theme has a template of this name
 _PROVED = 2  # generated pages of a new folder that are also read as Markdown, and compared
 _SITEMAP = "sitemap.xml"
 
@@ -40,8 +39,10 @@ class Work:
     shadow: Path  # an empty folder: MkDocs need not list ten thousand files that have not changed
     bytecode: Path  # compiled templates
     before: Manifest
-    sources: Collection[str]  # every file below docs/, sorted
-    generated: Collection[str]  # those that are generated pages: one block of HTML
+    sources: Mapping[str, Stamp]  # every file below docs/, sorted
+    generated: Mapping[
+        str, str
+    ]  # digests of those we made: pages, each one block of HTML, and feeds
     unchanged: Collection[str]  # those with the same bytes as before, and whose outputs stand
     standing: Collection[str]  # outputs of the last site that may be taken over
 
@@ -53,40 +54,8 @@ class Outcome:
     outputs: dict[str, str] = field(default_factory=dict)  # source -> output, of those given
     looks: dict[str, str] = field(default_factory=dict)  # source -> digest of what it shows
     kept: set[str] = field(default_factory=set)  # sources that were read but need no rendering
+    written: dict[str, Output] = field(default_factory=dict)  # those known as they were written
     nav: str = ""  # digest of the navigation's titles and addresses
-
-
-class Kept(File):
-    """A file whose output is taken over: links may lead to it, nothing is made of it."""
-
-    def is_documentation_page(self) -> bool:
-        return False
-
-
-class KnownFiles(Files):
-    """The files MkDocs works on; those that are kept are found by name all the same."""
-
-    def __init__(self, files: Iterable[File], find_kept: Callable[[str], File | None]) -> None:
-        super().__init__(files)
-        self._find_kept = find_kept
-
-    def get_file_from_path(self, path: str) -> File | None:
-        return super().get_file_from_path(path) or self._find_kept(path)
-
-
-class Passed(Page):
-    """A generated page: its HTML is passed through, since it holds nothing for Markdown."""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = str(self.markdown).rstrip("\n")
-        self.toc = get_toc([])
-
-
-class _Nothing:
-    """The template of a kept page."""
-
-    def render(self, _: Mapping[str, Any]) -> str:
-        return ""
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -102,6 +71,7 @@ class Hook(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._placed: dict[str, str | None] = {}  # source -> the title mkdocs.yml gives it
         self._all_placed = False
         self._nav: Navigation | None = None
+        self._folder = Folder(self.outcome.written)
         # top folder -> pages that were compared, in this build or, by the same templates, before
         self._proved = Counter(source.partition("/")[0] for source in work.before.sources)
 
@@ -135,12 +105,18 @@ class Hook(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if isinstance(page, Passed):
             if self._proved.get(folder, 0) < _PROVED:
                 self._proved[folder] = self._proved.get(folder, 0) + 1
-                _prove(page, html, config, files)
+                page.prove(html, config, files)
             page.markdown = ""  # MkDocs holds all pages at once: once each is enough
         return None
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
-        page.content = None  # written next, and not looked at again
+    @event_priority(-100)  # last: what is written is what all plugins made of it
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
+        page.content = None  # written here or next, and not looked at again
+        if not isinstance(page, Passed) or not output.strip():
+            return None
+        content = output.encode("utf-8", errors="xmlcharrefreplace")  # as MkDocs does
+        self._folder.put(page.file.dest_uri, page.file.abs_dest_path, content)
+        return ""  # so that MkDocs does not write it too
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         assert self._nav is not None
@@ -182,9 +158,13 @@ class Hook(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return source in self.work.generated and not self._all_placed
 
     def _given(self, source: str, config: MkDocsConfig) -> File:
-        file = File(source, config.docs_dir, config.site_dir, config.use_directory_urls)
-        if source in self.work.generated:
+        known, is_page = self.work.generated.get(source), source.endswith(".md")
+        kind = Linked if known and not is_page else File
+        file = kind(source, config.docs_dir, config.site_dir, config.use_directory_urls)
+        if known and is_page:
             Passed(self._placed.get(source), file, config)
+        elif known:
+            self.outcome.written[file.dest_uri] = Output(self.work.sources[source], known)
         return file
 
     def _kept(self, path: str, config: MkDocsConfig) -> File | None:
@@ -217,7 +197,7 @@ class Hook(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         known = self.work.before.sources.get(source)
         same_nav = self.outcome.nav == self.work.before.nav
         if known and known.looks == looks and same_nav and known.output in self.work.standing:
-            page.meta = {**page.meta, "template": _KEPT}
+            page.meta = {**page.meta, "template": KEPT}
             self.outcome.kept.add(source)
 
 
@@ -243,26 +223,14 @@ def _digest(parts: list[Any]) -> str:
     return hashlib.blake2b(repr(parts).encode(errors="replace"), digest_size=16).hexdigest()
 
 
-def _prove(page: Passed, html: str, config: MkDocsConfig, files: Files) -> None:
-    """Refuse a generated page in which Markdown would find something to do."""
-    Page.render(page, config, files)
-    read = page.content
-    Passed.render(page, config, files)
-    if read != html:
-        raise BuildError(
-            f"{page.file.src_uri}: Markdown would change this page; a generated page is one block "
-            "of HTML without a blank line: repair its template in newsarchive/publish/templates"
-        )
-
-
 def _quicken(env: jinja2.Environment, static: Collection[str]) -> None:
     """Have MkDocs fill the templates of pages; templates go on finding each other as they are."""
     get_template = env.get_template
     shells: dict[str, Shell] = {}
 
     def filled(name: Any, *parent: Any, **named: Any) -> Any:
-        if name == _KEPT:
-            return _Nothing()
+        if name == KEPT:
+            return Nothing()
         if parent or named or name in static:
             return get_template(name, *parent, **named)
         if name not in shells:

@@ -5,7 +5,7 @@ said is kept once, and of a page only which facts it looked at: whether a fact s
 is asked once, and not once a page.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from newsarchive import disk
 from newsarchive.cards import digest
 from newsarchive.config import Config
 from newsarchive.model import Page
-from newsarchive.publish import write
 from newsarchive.publish.drafts import Draft, Fact, Facts, Notes
 from newsarchive.publish.edition import Edition
 from newsarchive.publish.write import Standing
@@ -55,10 +54,18 @@ class Ledger:
         self._pages: dict[str, Basis] = {}
 
     def made(
-        self, drafts: Iterable[Draft | Page], *, edition: Edition, notes: Notes, docs: Path
+        self,
+        drafts: Iterable[Draft | Page],
+        *,
+        edition: Edition,
+        notes: Notes,
+        standing: Collection[str],
     ) -> Iterator[Page | Standing]:
-        """A page for each of `drafts`, made where it has to be. `edition` is not a watched one."""
-        facts, standing = Facts(edition), write.standing(docs)
+        """A page for each of `drafts`, made where it has to be. `edition` is not a watched one.
+
+        `standing`: the pages that are as they were written, by path.
+        """
+        facts = Facts(edition)
         changed = self._changed(facts)
         for draft in drafts:
             if isinstance(draft, Page):

@@ -6,7 +6,7 @@ One file and comparisons; builds nothing.
 import hashlib
 import importlib.metadata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
@@ -16,16 +16,16 @@ from newsarchive.config import Config
 from newsarchive.disk import Stamp
 
 PLACE = Path("site/manifest.json")  # in the cache
+_INTENT = "intent.json"  # beside it: what a build that was killed may have changed
 _TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "markdown")
 _HERE = Path(__file__).parent  # our own theme and code: a change of them changes every page
 _IN_PAGES = ("pages/", "templates/")  # but of these: what they change, docs/ shows page by page
 _WORDS = _HERE.parent / "languages"
 _LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")  # what file managers leave where they looked
-FORMAT = 1  # raise it when the meaning of a field changes: the next build is then a whole one
+FORMAT = 2  # raise it when the meaning of a field changes: the next build is then a whole one
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A file of docs/ and what was made of it."""
 
     stamp: Stamp
@@ -34,8 +34,7 @@ class Source:
     looks: str = ""  # digest of what the page shows, for pages that are always read
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A file of the site."""
 
     stamp: Stamp
@@ -61,17 +60,36 @@ class Manifest:
 
 
 def load(path: Path) -> Manifest:
-    """The manifest at `path`; an empty one if there is none that this version can read."""
+    """The manifest at `path`; an empty one if there is none that this version can read.
+
+    What a build that was killed had meant to change is pending.
+    """
     try:
         manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return Manifest()
-    return manifest if manifest.format == FORMAT else Manifest()
+    if manifest.format != FORMAT:
+        return Manifest()
+    meant = _meant(path.with_name(_INTENT))
+    return replace(manifest, pending=(*manifest.pending, *meant)) if meant else manifest
 
 
 def save(path: Path, manifest: Manifest) -> None:
-    """Keep `manifest` for the next build."""
-    disk.write(path, msgspec.json.encode(manifest, order="deterministic"))
+    """Keep `manifest` for the next build, which is then whole."""
+    disk.write(path, msgspec.json.encode(manifest))
+    disk.remove(path.with_name(_INTENT), upto=path.parent)
+
+
+def announce(path: Path, changing: Collection[str]) -> None:
+    """Before anything is changed: the outputs in which site and twin may then differ."""
+    disk.write(path.with_name(_INTENT), msgspec.json.encode(sorted(changing)))
+
+
+def _meant(path: Path) -> list[str]:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=list[str])
+    except FileNotFoundError:
+        return []
 
 
 def salt(config: Config, watched: tuple[str, ...]) -> str:
@@ -98,10 +116,8 @@ def _stamps(place: Path) -> list[tuple[str, Stamp | None]]:
 
 def standing(site: Path, outputs: Mapping[str, Output]) -> frozenset[str]:
     """Those of `outputs` that stand in the site as the build left them."""
-    here = f"{site}/"
-    return frozenset(
-        name for name, known in outputs.items() if disk.stamp(here + name) == known.stamp
-    )
+    here, stamp = f"{site}/", disk.stamp
+    return frozenset([name for name, known in outputs.items() if stamp(here + name) == known.stamp])
 
 
 def strangers(site: Path, made: Collection[str]) -> tuple[str, ...]:
@@ -126,11 +142,13 @@ def unchanged(
 
     `digests`: of the generated pages; of all other sources size and time decide.
     """
-
-    def same(source: str, stamp: Stamp) -> bool:
-        known = before.sources.get(source)
-        if known is None or (known.output and known.output not in standing):
-            return False
-        return known.digest == digests[source] if source in digests else known.stamp == stamp
-
-    return frozenset(source for source, stamp in now.items() if same(source, stamp))
+    sources = before.sources
+    same = (
+        (source, known)
+        for source, stamp in now.items()
+        if (known := sources.get(source))
+        and (known.digest == digests[source] if source in digests else known.stamp == stamp)
+    )
+    return frozenset(
+        [source for source, known in same if not known.output or known.output in standing]
+    )

@@ -7,6 +7,7 @@ from newsarchive.cache import Cache
 from newsarchive.config import Config
 from newsarchive.model import Archive
 from newsarchive.publish import furnish
+from newsarchive.publish.docs import look
 from newsarchive.publish.drafts import Notes, watched
 from newsarchive.publish.edition import Edition
 from newsarchive.publish.exports import FILES, export
@@ -28,16 +29,17 @@ def publish(archive: Archive, *, root: Path, config: Config, cache: Cache) -> Pu
     Raises ConfigError, DiskError or SiteError.
     """
     edition, notes = Edition(archive, config), Notes()
-    docs = root / config.docs
-    files = _exported(archive, docs / FOLDER, config)
+    files = _exported(archive, root / config.docs / FOLDER, config)
+    docs = look(root / config.docs)
     ledger = Ledger(root / config.cache / "pages.bin", config)
     looking = watched(edition, notes)
     drafts = chain(make_pages(looking), data_pages(looking, files), [furnish.note(config)])
-    pages = ledger.made(drafts, edition=edition, notes=notes, docs=docs)
+    pages = ledger.made(drafts, edition=edition, notes=notes, standing=docs.standing)
     made = write_pages(docs, pages, owned=(*OWNED, furnish.NOTE))
     ledger.save()
-    build_index(archive, docs / INDEX, config=config, cache=cache)
-    build_site(root, config)
+    build_index(archive, docs.folder / INDEX, config=config, cache=cache)
+    docs.look_again(INDEX)
+    build_site(root, config, docs)
     return Published(made.written, made.removed, len(made.unchanged), root / config.site)
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+import msgspec
 from jinja2 import (
     Environment,
     FileSystemBytecodeCache,
@@ -26,9 +26,6 @@ from newsarchive import disk
 from newsarchive.errors import ArchiveError
 from newsarchive.model import Page
 
-# The same dumper in C, where PyYAML was built with it: a page's head is most of its front matter
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-
 TEMPLATES = Path(__file__).parent / "templates"
 
 # Controls that turn the direction of text around it (Trojan Source), or that are no characters
@@ -36,6 +33,7 @@ _UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]|[\U000e0000
 _BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("[\t\r\n\u0085\u2028\u2029]+")
 _MARKDOWN = str.maketrans({c: f"&#{ord(c)};" for c in r"\`*{}[]"})
+_ENDS_FOR_YAML = re.compile("[\u2028\u2029\ufeff]")  # and not for JSON
 _SIGNS = re.compile(r"[\\`*{}\[\]<>&\"']")
 _TO_DO = re.compile("|".join(p.pattern for p in (_UNSEEN, _BROKEN, _LINE_ENDS, _SIGNS)))
 
@@ -119,10 +117,16 @@ def page(path: str, template: str, *, meta: dict[str, str], **values: Any) -> Pa
     `meta["head"]` comes from head.py as Markup.
     """
     known = {key: _shown(key, meta[key]) for key in META if meta.get(key)}
-    front = yaml.dump(known, Dumper=_DUMPER, allow_unicode=True, sort_keys=True, width=10**9)
+    front = "".join(f"{key}: {_quoted(known[key])}\n" for key in sorted(known))
     body = fragment(template, **values)
     return Page(path, f'---\n{front}---\n\n<div class="archive">\n{body}\n</div>\n')
 
 
 def _shown(key: str, value: str) -> str:
     return str(neutral(value)) if key in ("title", "description") else str(value)
+
+
+def _quoted(value: str) -> str:
+    """A string on one line that YAML and JSON both read as `value`."""
+    text = msgspec.json.encode(_BROKEN.sub("\ufffd", value)).decode()
+    return _ENDS_FOR_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -16,7 +16,7 @@ from newsarchive.disk import Stamp
 from newsarchive.errors import ConfigError
 from newsarchive.publish import manifest as manifests
 from newsarchive.publish import twin as twins
-from newsarchive.publish import write
+from newsarchive.publish.docs import Docs, digest, look
 from newsarchive.publish.manifest import Manifest, Output, Source
 from newsarchive.publish.swap import recover, swap
 
@@ -75,8 +75,10 @@ class _View:
         return whole and self.before.sources.keys() == self.sources.keys() == self.unchanged
 
 
-def build_site(root: Path, config: Config) -> SiteReport:
+def build_site(root: Path, config: Config, docs: Docs | None = None) -> SiteReport:
     """Make `root/config.site` out of `root/config.docs`; it changes whole or not at all.
+
+    `docs`: what stands there, where somebody has looked already.
 
     The cache and the site must lie on one file system. Raises SiteError with MkDocs's own words
     where a page or the theme has a fault, ConfigError where the site's folder holds what no build
@@ -84,7 +86,7 @@ def build_site(root: Path, config: Config) -> SiteReport:
     """
     places = _places(root, config)
     recover(places.live)
-    view = _view(places, config)
+    view = _view(places, config, docs or look(places.docs))
     if view.is_settled:
         return SiteReport(rendered=0, kept=_pages(view.sources), removed=0)
     disk.clear(places.fresh)  # holds only what a killed build left
@@ -105,19 +107,17 @@ def _places(root: Path, config: Config) -> _Places:
     return _Places(root / config.docs, live, root / config.cache / manifests.PLACE.parent)
 
 
-def _view(places: _Places, config: Config) -> _View:
+def _view(places: _Places, config: Config, docs: Docs) -> _View:
     stored = manifests.load(places.manifest)
     stands = stored.salt == manifests.salt(config, stored.watched) and places.live.is_dir()
     before = stored if stands else Manifest()
     if stored.made and places.live.is_dir():
         find = manifests.strangers if stands else manifests.strangers_below
         _refuse(find(places.live, stored.made), places)
-    sources = disk.scan(places.docs)
-    sources.pop(write.STATE, None)
-    digests = _digests(places.docs, sources)
+    digests = docs.digests()
     standing = manifests.standing(places.live, before.outputs)
-    same = manifests.unchanged(before, sources, digests, standing)
-    return _View(before, sources, digests, standing, same)
+    same = manifests.unchanged(before, docs.files, digests, standing)
+    return _View(before, docs.files, digests, standing, same)
 
 
 def _refuse(strangers: tuple[str, ...], places: _Places) -> None:
@@ -127,17 +127,6 @@ def _refuse(strangers: tuple[str, ...], places: _Places) -> None:
             f"{places.live / strangers[0]}: no build made this, and a new site would take its "
             "place; move it away, or into docs/ to have it published"
         )
-
-
-def _digests(docs: Path, sources: Mapping[str, Stamp]) -> dict[str, str]:
-    """Of every generated page, as written; of one that was changed by hand since, as it is."""
-    return {
-        path: known.digest
-        if known.stamp == sources[path]
-        else write.digest((docs / path).read_bytes())
-        for path, known in write.left(docs).items()
-        if path in sources
-    }
 
 
 def _build(root: Path, config: Config, places: _Places, view: _View) -> SiteReport:
@@ -154,8 +143,8 @@ def _build(root: Path, config: Config, places: _Places, view: _View) -> SiteRepo
         shadow=shadow.resolve(),
         bytecode=places.work / "templates",
         before=view.before,
-        sources=view.sources.keys(),
-        generated=view.digests.keys(),
+        sources=view.sources,
+        generated=view.digests,
         unchanged=view.unchanged,
         standing=view.standing - view.gone,
     )
@@ -167,7 +156,7 @@ def _build(root: Path, config: Config, places: _Places, view: _View) -> SiteRepo
     after = _after(view, made, outcome.looks, new)
     watched = generator.watched(chosen)
     after = replace(after, nav=outcome.nav, watched=watched, salt=manifests.salt(config, watched))
-    _put_in_place(places, view, after, new)
+    _put_in_place(places, view, after, new, outcome.written)
     rendered = sum(1 for source in made if source.endswith(".md"))
     removed = len(view.before.sources.keys() - view.sources.keys())
     return SiteReport(rendered, _pages(view.sources) - rendered, removed)
@@ -177,19 +166,23 @@ def _after(
     view: _View, made: Mapping[str, str], looks: Mapping[str, str], new: frozenset[str]
 ) -> Manifest:
     """The sources as they are now, with what was made of each."""
+    outputs = {source: name if name in new else "" for source, name in made.items()}
+    before, digests, none = view.before.sources, view.digests, Source(Stamp(0, 0))
     sources = {}
     for source, stamp in view.sources.items():
-        known = view.before.sources.get(source)
-        if source in made:
-            output = made[source] if made[source] in new else ""
-        else:
-            output = known.output if known else ""
-        seen = looks.get(source, known.looks if known else "")
-        sources[source] = Source(stamp, view.digests.get(source, ""), output, seen)
+        known = before.get(source, none)
+        output, shown = outputs.get(source, known.output), looks.get(source, known.looks)
+        sources[source] = Source(stamp, digests.get(source, ""), output, shown)
     return Manifest(sources=sources)
 
 
-def _put_in_place(places: _Places, view: _View, after: Manifest, new: frozenset[str]) -> None:
+def _put_in_place(
+    places: _Places,
+    view: _View,
+    after: Manifest,
+    new: frozenset[str],
+    written: Mapping[str, Output],
+) -> None:
     """The site changes here, whole; whenever this is killed, the next build needs no help."""
     if not view.before.outputs:
         known = manifests.load(places.manifest).made
@@ -207,12 +200,12 @@ def _put_in_place(places: _Places, view: _View, after: Manifest, new: frozenset[
         gone = {known.output for known in view.before.sources.values()} - held - new - {""}
         pending = new | gone
         may_differ = {*view.before.pending, *pending}
-        manifests.save(places.manifest, replace(view.before, pending=tuple(sorted(may_differ))))
+        manifests.announce(places.manifest, may_differ)
         twins.bring_up(places.twin, places.live, places.fresh, pending=view.before.pending, new=new)
         twins.drop(places.twin, gone)
         swap(places.twin, places.live)
         outputs = {n: s for n, s in view.before.outputs.items() if n not in gone}
-    outputs |= {name: _output(places.live / name) for name in sorted(new)}
+    outputs |= {name: _output(f"{places.live}/{name}", written.get(name)) for name in sorted(new)}
     kept = replace(after, outputs=outputs, pending=tuple(sorted(pending)))
     manifests.save(places.manifest, kept)
 
@@ -222,10 +215,13 @@ def _not_among(new: frozenset[str], live: Path) -> tuple[str, ...]:
     return manifests.strangers(live, new) if live.is_dir() else ("",)
 
 
-def _output(path: Path) -> Output:
-    with disk.naming(path), path.open("rb") as file:
+def _output(path: str, written: Output | None) -> Output:
+    """The new file as it stands; read only if it is not known as it was `written`."""
+    if written and written.stamp == disk.stamp(path):
+        return written
+    with disk.naming(Path(path)), open(path, "rb") as file:
         now = os.fstat(file.fileno())
-        return Output(Stamp(now.st_size, now.st_mtime_ns), write.digest(file.read()))
+        return Output(Stamp(now.st_size, now.st_mtime_ns), digest(file.read()))
 
 
 def _pages(sources: Mapping[str, Stamp]) -> int:

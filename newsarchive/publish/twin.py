@@ -29,6 +29,7 @@ def bring_up(
     if not twin.is_dir():
         disk.clear(twin)
         with disk.naming(twin):
+            twin.parent.mkdir(parents=True, exist_ok=True)
             _farm(os.fspath(live), os.fspath(twin))
     for name in sorted(set(pending) - set(new)):
         if (live / name).is_file():
@@ -55,14 +56,14 @@ def _files(folder: str, prefix: str) -> Iterator[str]:
 
 
 def _farm(source: str, target: str) -> None:
-    os.makedirs(target)
+    os.mkdir(target)
     with os.scandir(source) as entries:
         for entry in entries:
             there = f"{target}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 _farm(entry.path, there)
             else:
-                _link(entry.path, there)
+                disk.link(entry.path, there)
 
 
 def _put(source: Path, target: Path) -> None:
@@ -77,17 +78,8 @@ def _put(source: Path, target: Path) -> None:
         temp = f"{target}.part~"
         with contextlib.suppress(FileNotFoundError):
             os.unlink(temp)
-        _link(os.fspath(source), temp)
+        disk.link(os.fspath(source), temp)
         os.replace(temp, target)
         # renaming one of two names of a file onto the other does nothing at all
         with contextlib.suppress(FileNotFoundError):
             os.unlink(temp)
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links, or too many of them
-        shutil.copy2(source, target)

@@ -1,23 +1,19 @@
 """Write the generated pages below docs/: only where bytes differ, and never a hand-written file.
 
-Remembers in a file of its own what it wrote, by size, time and digest, so that a page which is
-still there unchanged is not read again. That file may be deleted at any time.
+What it wrote before and what stands there now it is told by docs.py.
 """
 
-import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-import msgspec
-
 from newsarchive import disk
 from newsarchive.disk import Stamp
 from newsarchive.errors import ConfigError, DiskError
 from newsarchive.model import Page
+from newsarchive.publish.docs import Docs, Left, digest
 
-STATE = ".pages.json"  # in docs/; a dot file, so MkDocs looks past it
 _FRAME = b'\n---\n\n<div class="archive">\n'  # in every page of ours, as render.py makes it
 
 
@@ -47,23 +43,15 @@ class Standing:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A generated page as we left it."""
+def write_pages(docs: Docs, pages: Iterable[Page | Standing], *, owned: Sequence[str]) -> Written:
+    """Make the generated files in docs/ exactly `pages`.
 
-    stamp: Stamp
-    digest: str  # blake2b-128 of the bytes, hexadecimal
-
-
-def write_pages(docs: Path, pages: Iterable[Page | Standing], *, owned: Sequence[str]) -> Written:
-    """Make the generated files below `docs` exactly `pages`.
-
-    `owned`: the files and folders, relative to docs, that hold nothing but generated pages; what
+    `owned`: the files and folders, relative to docs/, that hold nothing but generated pages; what
     stands there and is not among `pages` is removed. Raises DiskError naming the file, also for a
     page outside `owned`: it could overwrite what a person wrote; ConfigError for a page that a
     person wrote in one of these places.
     """
-    known = left(docs)
+    known, folder = docs.left, docs.folder
     kept: dict[str, Left] = {}
     written: list[str] = []
     unchanged: list[str] = []
@@ -72,45 +60,27 @@ def write_pages(docs: Path, pages: Iterable[Page | Standing], *, owned: Sequence
             kept[page.path] = known[page.path]
             unchanged.append(page.path)
             continue
-        _refuse_outside(page.path, owned, docs)
+        _refuse_outside(page.path, owned, folder)
         if page.path not in known:
-            _refuse_written_by_hand(docs / page.path, page.text.encode())
-        now, fresh = _put(docs / page.path, page.text.encode(), known.get(page.path))
+            _refuse_written_by_hand(folder / page.path, page.text.encode())
+        now, fresh = _put(docs, page.path, page.text.encode())
         kept[page.path] = now
+        docs.files[page.path] = now.stamp
         (written if fresh else unchanged).append(page.path)
-    removed = [path for path in _standing(docs, owned) if path not in kept]
+    removed = [path for path in _standing(folder, owned) if path not in kept]
     for path in removed:
         if path not in known:
-            _refuse_written_by_hand(docs / path)
-        disk.remove(docs / path, upto=docs)
-    if kept != known:
-        disk.write(docs / STATE, msgspec.json.encode(kept, order="deterministic"))
+            _refuse_written_by_hand(folder / path)
+        disk.remove(folder / path, upto=folder)
+        docs.files.pop(path, None)
+    docs.keep(kept)
     return Written(tuple(sorted(written)), tuple(sorted(unchanged)), tuple(removed))
 
 
-def left(docs: Path) -> dict[str, Left]:
-    """The generated pages below `docs` as they were last written, by path relative to docs/."""
-    try:
-        return msgspec.json.decode((docs / STATE).read_bytes(), type=dict[str, Left])
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return {}  # never built, or damaged: bytes are compared instead
-
-
-def standing(docs: Path) -> frozenset[str]:
-    """The generated pages that stand as they were written."""
-    here = f"{docs}/"
-    return frozenset(p for p, known in left(docs).items() if disk.stamp(here + p) == known.stamp)
-
-
-def digest(content: bytes) -> str:
-    """What tells one page's bytes from another's."""
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
-
-
-def _put(path: Path, content: bytes, known: Left | None) -> tuple[Left, bool]:
+def _put(docs: Docs, name: str, content: bytes) -> tuple[Left, bool]:
     """The file as it stands now, and whether it had to be written."""
-    now = digest(content)
-    if known and known.digest == now and disk.stamp(path) == known.stamp:
+    path, known, now = docs.folder / name, docs.left.get(name), digest(content)
+    if known and known.digest == now and docs.files.get(name) == known.stamp:
         return known, False
     if not known and _holds(path, content):
         return Left(_stamp(path), now), False

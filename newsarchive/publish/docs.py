@@ -1,0 +1,80 @@
+"""docs/ as it stands, looked at once a build, and what generated pages were left in it.
+
+What was left is remembered in a file of its own, by size, time and digest, so that a page which is
+still there unchanged is not read again. That file may be deleted at any time. Writes no page.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from newsarchive import disk
+from newsarchive.disk import Stamp
+
+STATE = ".pages.json"  # in docs/; a dot file, so MkDocs looks past it
+
+
+class Left(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A generated page as we left it."""
+
+    stamp: Stamp
+    digest: str  # of its bytes
+
+
+@dataclass
+class Docs:
+    """The folder, held open while a build writes into it; `files` and `left` follow that."""
+
+    folder: Path
+    files: dict[str, Stamp]  # every file but STATE, by path relative to the folder
+    left: Mapping[str, Left]  # the generated ones, as they were last written
+
+    @cached_property
+    def standing(self) -> frozenset[str]:
+        """The generated pages that stood as they were written when the folder was looked at."""
+        found = self.files.get
+        return frozenset(path for path, left in self.left.items() if found(path) == left.stamp)
+
+    def digests(self) -> dict[str, str]:
+        """Of every generated page, as written; of one that was changed by hand since, as it is."""
+        files, folder = self.files, self.folder
+        return {
+            path: left.digest if left.stamp == files[path] else digest((folder / path).read_bytes())
+            for path, left in self.left.items()
+            if path in files
+        }
+
+    def keep(self, left: Mapping[str, Left]) -> None:
+        """Remember what was written."""
+        if left != self.left:
+            disk.write(self.folder / STATE, msgspec.json.encode(left))
+        self.left = left
+
+    def look_again(self, name: str) -> None:
+        """At the folder `name` below, where others have written."""
+        files = {f: stamp for f, stamp in self.files.items() if not f.startswith(f"{name}/")}
+        again = disk.scan(self.folder / name)
+        self.files = files | {f"{name}/{f}": stamp for f, stamp in again.items()}
+
+
+def look(folder: Path) -> Docs:
+    """docs/ as it stands now."""
+    files = disk.scan(folder)
+    files.pop(STATE, None)
+    return Docs(folder, files, _left(folder))
+
+
+def digest(content: bytes) -> str:
+    """What tells one page's bytes from another's."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def _left(folder: Path) -> dict[str, Left]:
+    try:
+        return msgspec.json.decode((folder / STATE).read_bytes(), type=dict[str, Left])
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return {}  # never built, or damaged: bytes are compared instead

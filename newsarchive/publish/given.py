@@ -1,0 +1,133 @@
+"""The files and pages that MkDocs is given, in kinds of our own that cost less than its own do.
+
+What each of them does is what MkDocs would do, and gives the same bytes. Which file is of which
+kind is decided in hook.py.
+"""
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import msgspec
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import meta
+
+from newsarchive import disk
+from newsarchive.disk import Stamp
+from newsarchive.publish.docs import digest
+from newsarchive.publish.manifest import Output
+
+KEPT = "kept by newsarchive"  # no theme has a template of this name
+
+
+class Kept(File):
+    """A file whose output is taken over: links may lead to it, nothing is made of it."""
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+
+class Linked(File):
+    """A generated file that is no page: one more name of what lies in docs/, which write.py never
+    changes in its place.
+    """
+
+    def copy_file(self, dirty: bool = False) -> None:
+        assert self.abs_src_path is not None
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(self.abs_dest_path)  # of a theme's file, or of a build that was killed
+        os.makedirs(os.path.dirname(self.abs_dest_path), exist_ok=True)
+        disk.link(self.abs_src_path, self.abs_dest_path)
+
+
+class KnownFiles(Files):
+    """The files MkDocs works on; those that are kept are found by name all the same."""
+
+    def __init__(self, files: Iterable[File], find_kept: Callable[[str], File | None]) -> None:
+        super().__init__(files)
+        self._find_kept = find_kept
+
+    def get_file_from_path(self, path: str) -> File | None:
+        return super().get_file_from_path(path) or self._find_kept(path)
+
+
+class Passed(Page):
+    """A generated page: its HTML is passed through, since it holds nothing for Markdown."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        source = config.plugins.on_page_read_source(page=self, config=config) or self._text()
+        self.markdown, self.meta = parted(source) or meta.get_data(source)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = str(self.markdown).rstrip("\n")
+        self.toc = get_toc([])
+
+    def prove(self, html: str, config: MkDocsConfig, files: Files) -> None:
+        """Raise BuildError where MkDocs would read something else than we pass through."""
+        super().render(config, files)
+        by_markdown = self.content
+        self.render(config, files)
+        source = self.file.content_string
+        if by_markdown != html or (parted(source) or meta.get_data(source)) != meta.get_data(
+            source
+        ):
+            raise BuildError(
+                f"{self.file.src_uri}: Markdown would change this page; a generated page is one "
+                "block of HTML without a blank line: repair its template in "
+                "newsarchive/publish/templates"
+            )
+
+    def _text(self) -> str:
+        """As MkDocs reads it, sooner; we write no carriage returns."""
+        content = self.file.content_bytes
+        return self.file.content_string if b"\r" in content else content.decode("utf-8-sig")
+
+
+class Nothing:
+    """The template of a kept page."""
+
+    def render(self, _: Mapping[str, Any]) -> str:
+        return ""
+
+
+class Folder:
+    """Where new pages are put; notes what was written and remembers which folders there are."""
+
+    def __init__(self, written: dict[str, Output]) -> None:
+        self._written = written
+        self._made: set[str] = set()
+
+    def put(self, name: str, path: str, content: bytes) -> None:
+        """Write the output `name` to `path`."""
+        folder = os.path.dirname(path)
+        if folder not in self._made:
+            os.makedirs(folder, exist_ok=True)
+            self._made.add(folder)
+        with open(path, "wb", buffering=0) as file:
+            file.write(content)
+            now = os.fstat(file.fileno())
+        self._written[name] = Output(Stamp(now.st_size, now.st_mtime_ns), digest(content))
+
+
+def parted(source: str) -> tuple[str, dict[str, str]] | None:
+    """Body and front matter of a page as render.py writes it, where each value is a string that
+    JSON reads as YAML does; None for any other page.
+    """
+    head, line, body = source.partition("\n---\n")
+    if not line or not head.startswith("---\n"):
+        return None
+    known = {}
+    for row in head.split("\n")[1:]:
+        key, _, value = row.partition(": ")
+        if not (key.isalpha() and value.startswith('"')):
+            return None
+        try:
+            known[key] = msgspec.json.decode(value, type=str)
+        except msgspec.DecodeError:
+            return None
+    return body.lstrip("\n"), known
