@@ -41,10 +41,10 @@ from newsarchive.model import (
     Summary,
     Tag,
 )
-from newsarchive.relate.assemble import assemble, read, written
+from newsarchive.relate.assemble import assemble
 from newsarchive.relate.features import Features, record_features
 from newsarchive.relate.graph import Field, Node
-from newsarchive.relate.packed import Block, Packed
+from newsarchive.relate.packed import Packed, read, written
 from newsarchive.relate.vectors import SLOTS, Vector
 
 Pair = tuple[str, str]
@@ -91,7 +91,7 @@ def _place_one(articles: int, seed: int) -> None:
         laid, found = [], []
         for _ in range(RUNS):
             began = time.process_time()
-            packed = Packed(read(cache.kept("field"), Block))
+            packed = Packed(read(cache.kept("field")))
             field = Field(graph, packed, lambda _one, _other: 0.0)
             between = time.process_time()
             field.place([new], [])

@@ -2,7 +2,7 @@
 
 from newsarchive.cards import carded
 from newsarchive.model import ArticleId
-from newsarchive.relate.graph import ACROSS, WITHIN, Near, Node
+from newsarchive.relate.graph import ACROSS, WITHIN, Near, Node, close
 from newsarchive.relate.stories import stories
 from tests.related import record
 
@@ -32,7 +32,7 @@ def told(
         ]
     )
     cards = {card.id: card for card in records.glances}
-    nodes = {ArticleId(name): one for name, one in graph.items()}
+    nodes = {ArticleId(name): close(one) for name, one in graph.items()}
     return [story.articles for story in stories(cards, records.entities, nodes)]
 
 

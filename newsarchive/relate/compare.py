@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from newsarchive.model import ArticleId, Record
+from newsarchive.cards import Shelf
+from newsarchive.model import ArticleId
 from newsarchive.relate import judge
 from newsarchive.relate.dates import WINDOW, Days, days
 from newsarchive.relate.dictionary import headword
@@ -23,9 +24,7 @@ RUNS_AT_HAND = 256
 class Comparer:
     """Compares articles of one archive; remembers what it read of the last ones."""
 
-    def __init__(
-        self, records: Mapping[ArticleId, Record], features: Mapping[ArticleId, Features]
-    ) -> None:
+    def __init__(self, records: Shelf, features: Mapping[ArticleId, Features]) -> None:
         self._records = records
         self._features = features
         self._traits = lru_cache(TRAITS_AT_HAND)(self._read_traits)
@@ -70,7 +69,7 @@ class Comparer:
         return round(judge.same_event_across(one, other, near.score / ONE), 4)
 
     def _days(self, name: ArticleId) -> Days:
-        return days(self._records[name].article.published.edtf)
+        return days(self._records.cards[name].heading.published)
 
     def _read_traits(self, name: ArticleId) -> judge.Traits:
         record = self._records[name]

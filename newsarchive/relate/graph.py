@@ -20,6 +20,7 @@ WITHIN, ACROSS, COPIES = 0, 1, 2  # in its own language, in others, with the sam
 MOST = (6, 4, 20)
 ONE = 10_000  # all scores here are whole ten-thousandths
 FLOORS = (1800, 1200, round(ENOUGH * ONE))
+SURE = 0.5  # below this, no two articles are taken to tell of one event, whatever else they share
 FEW = 32  # articles; to place more, an index of all keys is quicker than reading all rows
 
 Nearest = tuple[tuple[tuple[ArticleId, int], ...], ...]  # of each kind: (neighbour, score)
@@ -48,9 +49,20 @@ class Node:
         return (near for kind in self.near for near in kind)
 
 
-Graph = dict[ArticleId, Node]
+Graph = Mapping[ArticleId, Node]
+Close = tuple[int, ArticleId, int, float]  # kind, neighbour, score, how surely of one event
 Containment = Callable[[ArticleId, ArticleId], float]  # exact share of passages in common
 Compare = Callable[[ArticleId, Sequence[Near]], Sequence[Near]]  # says what the two share
+
+
+def close(node: Node) -> tuple[Close, ...]:
+    """The neighbours that may tell of the same event."""
+    return tuple(
+        (kind, near.id, near.score, near.same)
+        for kind, of_kind in enumerate(node.near)
+        for near in of_kind
+        if kind == COPIES or near.same >= SURE
+    )
 
 
 def bereft(kept: Mapping[ArticleId, Node]) -> list[ArticleId]:
@@ -61,31 +73,33 @@ def bereft(kept: Mapping[ArticleId, Node]) -> list[ArticleId]:
 
 
 def grown(
-    kept: Mapping[ArticleId, Node],
-    fresh: Mapping[ArticleId, Node],
+    kept: Graph,
+    fresh: Graph,
     *,
     lost: Sequence[ArticleId],
     features: Packed,
     containment: Containment,
     compare: Compare,
-) -> Graph:
-    """`kept` with `fresh` put in its place; `lost` are its `bereft`, `features` those of all.
+) -> dict[ArticleId, Node]:
+    """The nodes that are not as they were when `fresh` is put in its place among those `kept`.
 
-    `kept` holds no article that changed. Nodes whose neighbours stay are the same objects.
+    `kept` holds no article that changed, `lost` are its `bereft`, `features` those of all.
     """
-    graph: Graph = {**kept, **fresh}
-    field = Field(graph, features, containment)
-    placed, offered = field.place(sorted(fresh), lost)
+    graph: Graph = {**fresh, **{name: kept[name] for name in lost}}
+    placed, offered = Field(kept, features, containment).place(sorted(fresh), lost)
+    changed = {name: _with_nearest(name, graph[name], placed[name], compare) for name in graph}
     for name, offers in offered.items():
-        placed[name] = _joined(graph[name], offers)
-    return {
-        name: _with_nearest(name, node, placed[name], compare) if name in placed else node
-        for name, node in graph.items()
-    }
+        joined = _joined(kept[name], offers)
+        if joined != _pairs(kept[name]):
+            changed[name] = _with_nearest(name, kept[name], joined, compare)
+    return changed
 
 
 class Field:
-    """All articles side by side, in the order of their features."""
+    """All articles side by side, in the order of their features.
+
+    `graph` are those that stay, with the neighbours they have.
+    """
 
     def __init__(self, graph: Graph, features: Packed, containment: Containment) -> None:
         self._graph = graph
@@ -167,13 +181,17 @@ def _score(products: Integers) -> Integers:
 
 def _joined(node: Node, offers: Sequence[tuple[int, ArticleId, int]]) -> Nearest:
     """The neighbours of `node` with newcomers among them, each kind cut to its number."""
-    lists = [[(near.id, near.score) for near in kind] for kind in node.near]
+    lists = [list(kind) for kind in _pairs(node)]
     for kind, name, score in offers:
         lists[kind].append((name, score))
     return tuple(
         tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most])
         for found, most in zip(lists, MOST, strict=True)
     )
+
+
+def _pairs(node: Node) -> Nearest:
+    return tuple(tuple((near.id, near.score) for near in kind) for kind in node.near)
 
 
 def _with_nearest(name: ArticleId, node: Node, nearest: Nearest, compare: Compare) -> Node:

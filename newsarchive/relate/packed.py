@@ -4,11 +4,13 @@ A block is read with a handful of steps, whatever it holds, and one article more
 block alone. Knows nothing of what is compared with what.
 """
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -62,6 +64,9 @@ class Block:
             and all(len(c.keys) == 4 * (c.ends[-1] if rows else 0) for c in columns)
             and all(len(c.keys) == 2 * len(c.weights) for c in columns)
         )
+
+
+_BLOCK = msgspec.msgpack.Decoder(Block)
 
 
 class Packed(Mapping[ArticleId, Features]):
@@ -121,6 +126,22 @@ class Packed(Mapping[ArticleId, Features]):
             np.frombuffer(b"".join(column.weights for column in columns), "<u2"),
             np.concatenate(lengths) if lengths else np.zeros(0, np.int64),
         )
+
+
+def read(stored: Mapping[str, bytes]) -> dict[str, Block]:
+    """The blocks that were kept, without what is damaged or of an older shape."""
+    found = {}
+    for number, raw in stored.items():
+        with contextlib.suppress(msgspec.DecodeError):
+            block = _BLOCK.decode(raw)
+            if block.sound:
+                found[number] = block
+    return found
+
+
+def written(blocks: Mapping[str, Block]) -> dict[str, bytes]:
+    """The blocks as the cache keeps them."""
+    return {number: msgspec.msgpack.encode(block) for number, block in blocks.items()}
 
 
 def block_of(entries: Sequence[Entry]) -> Block:

@@ -1,14 +1,14 @@
 """Which articles report one event, in any language: alike enough, and near in time where known."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from newsarchive.cards import is_topic
 from newsarchive.model import ArticleId, Card, Entity, EntityId, Reason, Story, StoryId
 from newsarchive.relate.dates import WINDOW, Days, days, oldest_first
 from newsarchive.relate.features import is_country
-from newsarchive.relate.graph import COPIES, ONE, WITHIN, Graph, Near
+from newsarchive.relate.graph import COPIES, ONE, WITHIN, Close
 
 # How sure the judge must be that two articles tell of one event.
 SAME_WITHIN, SAME_ACROSS = 0.6, 0.55
@@ -23,10 +23,12 @@ Pair = tuple[ArticleId, ArticleId]
 
 
 def stories(
-    cards: Mapping[ArticleId, Card], entities: Mapping[EntityId, Entity], graph: Graph
+    cards: Mapping[ArticleId, Card],
+    entities: Mapping[EntityId, Entity],
+    close: Mapping[ArticleId, Sequence[Close]],
 ) -> tuple[Story, ...]:
-    """Groups of articles on one event, by id."""
-    strengths = _strengths(graph, cards, entities)
+    """Groups of articles on one event, by id. `close`: the neighbours that may tell of it too."""
+    strengths = _strengths(close, cards, entities)
     linked: defaultdict[ArticleId, set[ArticleId]] = defaultdict(set)
     for one, other in strengths:
         linked[one].add(other)
@@ -56,29 +58,30 @@ def _one_event(
 
 
 def _strengths(
-    graph: Graph, cards: Mapping[ArticleId, Card], entities: Mapping[EntityId, Entity]
+    close: Mapping[ArticleId, Sequence[Close]],
+    cards: Mapping[ArticleId, Card],
+    entities: Mapping[EntityId, Entity],
 ) -> dict[Pair, float]:
     """The pairs that tell of one event, with how surely; 1 is just enough."""
     found: dict[Pair, float] = {}
     telling = cache(lambda entity: not is_topic(entity) and not is_country(entities[entity]))
     named = cache(lambda name: frozenset(filter(telling, cards[name].entities)))
-    for name, node in graph.items():
-        for kind, of_kind in enumerate(node.near):
-            for near in of_kind:
-                strength = _strength(kind, near)
-                if strength >= 1 and kind == WITHIN and named(name).isdisjoint(named(near.id)):
-                    strength = near.same / SAME_NAMELESS
-                if strength >= 1:
-                    pair = (min(name, near.id), max(name, near.id))
-                    found[pair] = max(strength, found.get(pair, 0.0))
+    for name, nears in close.items():
+        for kind, other, score, same in nears:
+            strength = _strength(kind, score, same)
+            if strength >= 1 and kind == WITHIN and named(name).isdisjoint(named(other)):
+                strength = same / SAME_NAMELESS
+            if strength >= 1:
+                pair = (min(name, other), max(name, other))
+                found[pair] = max(strength, found.get(pair, 0.0))
     return found
 
 
-def _strength(kind: int, near: Near) -> float:
+def _strength(kind: int, score: int, same: float) -> float:
     """How surely both tell of one event, where something that both name bears it out."""
     if kind == COPIES:
-        return 1 + near.score / ONE
-    return near.same / (SAME_WITHIN if kind == WITHIN else SAME_ACROSS)
+        return 1 + score / ONE
+    return same / (SAME_WITHIN if kind == WITHIN else SAME_ACROSS)
 
 
 def _story(cards: Mapping[ArticleId, Card], members: set[ArticleId]) -> Story:
