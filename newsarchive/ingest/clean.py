@@ -5,13 +5,12 @@ nothing. Reads no file, states no date of its own, looks at no other page.
 """
 
 import bisect
-import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsarchive.ingest import dates, rules, stated
 from newsarchive.ingest.judge import NO_ORDERS, Judgement, Orders, Verdict, judge
-from newsarchive.ingest.layout import Line, iter_lines, line_starts
+from newsarchive.ingest.layout import Line, iter_lines
 from newsarchive.ingest.lines import LineModel
 from newsarchive.ingest.paragraphs import paragraphs
 from newsarchive.model import DateEvidence, Found, Paragraph, Removal, Span
@@ -71,7 +70,7 @@ def clean(text: str, model: LineModel, orders: Orders = NO_ORDERS) -> Cleaned:
         byline=first.byline,
         sources=stated.find_sources(text, body),
         published=_published(text, lines, first),
-        removals=_removals(text, gone),
+        removals=_removals(text, lines, gone),
     )
 
 
@@ -83,15 +82,16 @@ def _settled(
     """
     state, gone = _applied(text, lines, first.verdicts)
     gone = [one for one in gone if one.rule != stated.CAPTION]  # the first one is the article's
-    seen = [(state, gone)]
+    words = state.text
+    seen = {words: (state, gone)}
     for _ in range(ROUNDS):
         again = judge(state.lines, model, orders)
         state, more = _applied(text, state.lines, again.verdicts)
-        gone = gone + more
-        texts = [one.text for one, _ in seen]
-        if state.text in texts:
-            return min(seen[texts.index(state.text) :], key=lambda one: one[0].text)
-        seen.append((state, gone))
+        words, gone = state.text, gone + more
+        if words in seen:
+            texts = list(seen)
+            return seen[min(texts[texts.index(words) :])]
+        seen[words] = (state, gone)
     return state, gone
 
 
@@ -99,20 +99,18 @@ def _applied(
     text: str, lines: Sequence[Line], verdicts: Sequence[Verdict]
 ) -> tuple[_State, list[Gone]]:
     """The title and the paragraphs that `verdicts` leave of `lines`, and what goes."""
-    gone = [
-        Gone(span, verdict.rule)
-        for line, verdict in zip(lines, verdicts, strict=True)
-        if verdict.part in {"removed", "caption"}
-        for span in line.sources
-    ]
-    title = next((line for line, v in zip(lines, verdicts, strict=True) if v.part == "title"), None)
-    kept = [line for line, v in zip(lines, verdicts, strict=True) if v.part == "paragraph"]
+    title, kept, gone = None, [], []
+    for line, verdict in zip(lines, verdicts, strict=True):
+        if verdict.part == "paragraph":
+            kept.append(line)
+        elif verdict.part == "title":
+            title = line.as_paragraph()
+        else:
+            gone += [Gone(span, verdict.rule) for span in line.sources]
     body = []
     for line, repeats in paragraphs(text, kept):
         gone += [Gone(repeat.span, repeat.rule) for repeat in repeats]
-        body.append(dataclasses.replace(line, gap=True, indent=0))
-    if title:
-        title = dataclasses.replace(title, gap=True, indent=0)
+        body.append(line.as_paragraph())
     return _State(title, tuple(body)), gone
 
 
@@ -125,23 +123,30 @@ def _published(text: str, lines: Sequence[Line], first: Judgement) -> DateEviden
     return first.date or dates.earliest_comment(text, thread) or dates.UNDATED
 
 
-def _removals(text: str, gone: Sequence[Gone]) -> tuple[Removal, ...]:
+def _removals(text: str, lines: Sequence[Line], gone: Sequence[Gone]) -> tuple[Removal, ...]:
     """Neighbours that went by one rule become one removal. Comments are not quoted: they are
     other people's words.
     """
-    merged: list[Gone] = []
-    for one in sorted(gone, key=lambda one: one.span):
-        last = merged[-1] if merged else None
-        if last and last.rule == one.rule and not text[last.span.end : one.span.start].strip():
-            merged[-1] = Gone(Span(last.span.start, one.span.end), one.rule)
-        else:
-            merged.append(one)
-    starts = line_starts(text) if merged else []
-    return tuple(_removal(text, starts, one) for one in merged)
+    starts = [line.span.start for line in lines]
+    removals = []
+    for run in _runs(text, sorted(gone, key=lambda one: (one.span.start, one.span.end))):
+        span, rule = Span(run[0].span.start, run[-1].span.end), run[0].rule
+        first, last = (
+            lines[bisect.bisect_right(starts, place) - 1].number
+            for place in (span.start, span.end - 1)
+        )
+        quote = None if rule in rules.UNQUOTED else text[span.start : span.end]
+        removals.append(Removal(span, (first, last), rule, quote))
+    return tuple(removals)
 
 
-def _removal(text: str, starts: Sequence[int], one: Gone) -> Removal:
-    first = bisect.bisect_right(starts, one.span.start)
-    last = bisect.bisect_right(starts, one.span.end - 1)
-    quote = None if one.rule in rules.UNQUOTED else text[one.span.start : one.span.end]
-    return Removal(one.span, (first, last), one.rule, quote)
+def _runs(text: str, gone: Sequence[Gone]) -> Iterator[list[Gone]]:
+    """Stretches that went by one rule, with nothing that shows between them."""
+    run: list[Gone] = []
+    for one in gone:
+        if run and (run[-1].rule != one.rule or text[run[-1].span.end : one.span.start].strip()):
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run

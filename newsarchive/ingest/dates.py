@@ -25,6 +25,7 @@ _YEAR_FIRST = re.compile(r"\b(\d{4})[./](\d{1,2})[./](\d{1,2})\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b")
+_YEAR = re.compile(r"\d\d(?:\d\d|(?<=\.\d\.\d\d)|(?<=\.\d\d\.\d\d))")  # every date has one
 _LEFT_OVER = 2  # words beside the date that a date line may have
 
 
@@ -37,7 +38,7 @@ def find_date_line(lines: Sequence[Line], near: Sequence[int]) -> tuple[int, Dat
 
 def read_date_line(line: Line) -> DateEvidence | None:
     """The date that `line` states, when it says little else."""
-    if len(line.text) > LONGEST:
+    if len(line.text) > LONGEST or not _YEAR.search(line.text):
         return None
     dates = find_dates(line.text)
     if len({value for value, _ in dates}) != 1:

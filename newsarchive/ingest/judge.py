@@ -130,14 +130,12 @@ def _verdicts(
         named[caption] = ("caption", stated.CAPTION)
     if choice.title is not None:
         named[choice.title] = ("title", "title line")
-    left = [i for i in range(len(lines)) if i not in named]
-    removed = [i for i in left if i in gone or not choice.chosen[i]]
+    left = [(i, yes) for i, yes in enumerate(choice.chosen.tolist()) if i not in named]
+    removed = [i for i, yes in left if i in gone or not yes]
     why = rules.reasons(lines, removed, gone)
     named |= {i: ("removed", why[i]) for i in removed}
-    named |= {i: ("paragraph", choice.kept.get(i, choice.why)) for i in left if i not in named}
-    return tuple(
-        Verdict(*named[i], score=round(float(choice.likely[i]), 3)) for i in range(len(lines))
-    )
+    named |= {i: ("paragraph", choice.kept.get(i, choice.why)) for i, _ in left if i not in named}
+    return tuple(Verdict(*named[i], round(one, 3)) for i, one in enumerate(choice.likely.tolist()))
 
 
 def _ordered(lines: Sequence[Line], ranges: Sequence[tuple[int, int]], rule: str) -> dict[int, str]:
@@ -173,10 +171,9 @@ def _with_list_items(lines: Sequence[Line], chosen: Flags, allowed: Flags) -> Fl
     """Numbered lines inside the text belong to it, however short."""
     inside = np.flatnonzero(chosen)
     for i in range(inside[0] + 1, inside[-1]) if len(inside) else ():
-        above = lines[i - 1].text
-        introduced = chosen[i - 1] and (above.endswith(":") or tidy.is_list_item(above))
-        if allowed[i] and introduced and tidy.is_list_item(lines[i].text):
-            chosen[i] = True
+        if not chosen[i] and allowed[i] and chosen[i - 1] and tidy.is_list_item(lines[i].text):
+            above = lines[i - 1].text
+            chosen[i] = above.endswith(":") or tidy.is_list_item(above)
     return chosen
 
 
@@ -195,16 +192,16 @@ def _copies(lines: Sequence[Line], choice: _Choice, gone: Mapping[int, str]) -> 
     found: dict[int, str] = {}
     title = choice.title
     named = cues.folded(lines[title].text) if title is not None else None
-    last = None
+    chosen, last = choice.chosen.tolist(), None
     for i, line in enumerate(lines):
         if i == title or i in choice.kept or i in gone:
             continue
         if len(line.text) <= _LONGEST_TITLE and cues.folded(line.text) == named:
             found[i] = "title repeated"
-        elif title is not None and i < title and choice.chosen[i]:
+        elif title is not None and i < title and chosen[i]:
             found[i] = rules.FURNITURE
-        elif choice.chosen[i] and line.text == last and len(last) >= _COPY:
+        elif chosen[i] and line.text == last and len(last) >= _COPY:
             found[i] = "repeated paragraph"
-        elif choice.chosen[i]:
+        elif chosen[i]:
             last = line.text
     return found

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from newsarchive.model import Span
 
-_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Marks that show nothing but can turn a line around or split a word: bidi controls, zero-width
 # spaces, soft hyphens. Joiners (U+200C, U+200D) are letters' business in Persian and Hindi.
 INVISIBLE = re.compile(
@@ -30,6 +29,12 @@ class Line:
         """The stretches of the seed that it was made of."""
         return self.spans or (self.span,)
 
+    def as_paragraph(self) -> "Line":
+        """The same words with a blank line before them."""
+        if self.gap and not self.indent:
+            return self
+        return Line(self.number, self.span, self.text, 0, gap=True, spans=self.spans)
+
 
 def shown(text: str) -> str:
     """`text` without what nobody sees; white space inside stays as it is (no-break spaces too)."""
@@ -38,19 +43,13 @@ def shown(text: str) -> str:
 
 def iter_lines(text: str) -> Iterable[Line]:
     """The lines of `text` that show something, in order."""
-    number, at, gap = 1, 0, True
+    at, gap = 0, True
     plain = not INVISIBLE.search(text)
-    for stop in [*(match.span() for match in _BREAK.finditer(text)), (len(text), len(text))]:
-        raw = text[at : stop[0]]
+    for number, raw in enumerate(text.splitlines(keepends=True), start=1):
         words = raw.strip() if plain else shown(raw)
         if words:
-            lead = len(raw) - len(raw.lstrip())
-            span = Span(at + lead, at + len(raw.rstrip()))
-            yield Line(number, span, words, min(lead, 8), gap)
+            indent = len(raw) - len(raw.lstrip())
+            span = Span(at + indent, at + len(raw.rstrip()))
+            yield Line(number, span, words, min(indent, 8), gap)
         gap = not words
-        number, at = number + 1, stop[1]
-
-
-def line_starts(text: str) -> list[int]:
-    """Where each line of `text` begins, blank ones too, as an editor counts them."""
-    return [0, *(match.end() for match in _BREAK.finditer(text))]
+        at += len(raw)

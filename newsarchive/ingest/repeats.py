@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsarchive.model import Span
 
@@ -19,6 +20,7 @@ class Repeat:
     rule: str
 
 
+@lru_cache(maxsize=256)  # a page's second look asks for the paragraphs of the first
 def find_repeats(text: str) -> tuple[Repeat, ...]:
     """What is printed twice or more in a row, in order.
 

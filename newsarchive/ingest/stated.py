@@ -14,6 +14,7 @@ CAPTION = "picture credit"  # the rule
 LONGEST_CAPTION = 300  # characters
 LONGEST_BYLINE = 80
 _CUE_REACH = 40  # characters before a name in which its cue stands
+_CREDIT_MARKS = ":©/"  # one of them follows the word that names the maker's part
 _OPENERS = " \t\u00a0«\"“„'"
 _NAME = r"[^\W\d_]\S*(?:\s+[^\W\d_]\S*){0,3}"
 _LATIN_NAME = r"[A-Z][\w-]*"
@@ -40,9 +41,13 @@ def find_byline(lines: Sequence[Line], near: Sequence[int]) -> tuple[int, Found]
 def find_sources(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Found, ...]:
     """Outlets that the article says it reports after, in reading order, each once."""
     found: dict[str, Found] = {}
-    before = tuple(cues.words("sources"))
+    spans = [span for paragraph in paragraphs for span in paragraph.spans]
+    pieces = [text[span.start : span.end].lower() for span in spans]
+    before = _among(cues.words("sources"), "\n".join(pieces))
     foreign = tuple(cue for cue in before if not cue.isascii())
-    for span in (span for paragraph in paragraphs for span in paragraph.spans):
+    for span, piece in zip(spans, pieces, strict=True):
+        if not _among(before, piece):
+            continue
         outlet = _outlet(latin=any(cue in text[span.start : span.end] for cue in foreign))
         for match in outlet.finditer(text, span.start, span.end):
             words = text[max(span.start, match.start() - _CUE_REACH) : match.start()]
@@ -51,6 +56,11 @@ def find_sources(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Found, ...
                 name, where = match.group(), Span(*match.span())
                 found.setdefault(name.lower(), Found(name, "named as source in the text", where))
     return tuple(found.values())
+
+
+def _among(cues_before: tuple[str, ...], words: str) -> tuple[str, ...]:
+    """The cues that `words` hold: without one, no pattern needs to be tried."""
+    return tuple(cue for cue in cues_before if cue in words)
 
 
 def _ends_in_word(words: str, cues_before: tuple[str, ...]) -> bool:
@@ -62,14 +72,16 @@ def _ends_in_word(words: str, cues_before: tuple[str, ...]) -> bool:
 
 def _is_caption(text: str) -> bool:
     """Words, then who made the picture."""
-    credit = _credit().search(text) if len(text) <= LONGEST_CAPTION else None
+    if len(text) > LONGEST_CAPTION or not any(mark in text for mark in _CREDIT_MARKS):
+        return False
+    credit = _credit().search(text)
     return credit is not None and any(map(str.isalpha, text[: credit.start()]))
 
 
 @cache
 def _credit() -> re.Pattern[str]:
     credit = cues.alternatives(cues.words("credits"))
-    return re.compile(rf"[.\s(/|]{credit}\s?[:©/]\s?\S", re.IGNORECASE)
+    return re.compile(rf"[.\s(/|]{credit}\s?[{_CREDIT_MARKS}]\s?\S", re.IGNORECASE)
 
 
 @cache
