@@ -46,7 +46,8 @@ def arrays(
 def _mapped(place: Path, names: tuple[str, ...]) -> dict[str, Array] | None:
     """None where one is missing or damaged."""
     try:
-        return {one: np.load(place / f"{one}{_ENDING}", mmap_mode="r") for one in names}
+        found = {one: np.load(place / f"{one}{_ENDING}", mmap_mode="r") for one in names}
+        return {one: np.asarray(array) for one, array in found.items()}  # its own class is slow
     except (OSError, ValueError, EOFError):
         return None
 
