@@ -64,7 +64,7 @@ class Characters:
         self.codes: Codes = np.frombuffer(
             self.joined.encode("utf-32-le", "surrogatepass"), np.uint32
         )
-        self.bits = _kinds()[np.minimum(self.codes, _LAST - 1)]
+        self.bits = _kinds().take(self.codes, mode="clip")
         self.stops = np.flatnonzero(self.codes == 10)
         self.starts = np.append(0, self.stops[:-1] + 1)
 
@@ -81,13 +81,16 @@ class Characters:
 
     def without_numbers(self) -> list[str]:
         """The lines, every digit a 0: what a list or a thread of comments repeats."""
-        codes = np.where(self.has(DIGIT), 48, self.codes).astype(np.uint32)
+        digits = self.has(DIGIT)
+        if not digits.any():
+            return list(self.texts)
+        codes = np.where(digits, np.uint32(48), self.codes)
         return codes.tobytes().decode("utf-32-le", "surrogatepass").split("\n")[:-1]
 
     def tokens(self) -> tuple[tuple[str, ...], ...]:
         """The words of each line; every CJK character is a word."""
         wordly = self.has(WORD)
-        codes = np.where(wordly | (self.codes == 10), self.codes, 32).astype(np.uint32)
+        codes = np.where(wordly | (self.codes == 10), self.codes, np.uint32(32))
         cjk = self.has(CJK) & wordly
         if cjk.any():  # one blank on each side
             width = 1 + 2 * cjk.astype(np.int64)

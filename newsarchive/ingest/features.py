@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -33,9 +34,11 @@ from newsarchive.ingest.characters import (
 )
 from newsarchive.ingest.layout import Line
 
+# Begins with one digit in all its branches: the search then passes over what is none by itself.
 _DATE = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}\b"
-    r"|\b\d{1,2}:\d{2}\b|\b(?:19|20)\d\d\b|\d+月\d+日"
+    r"\d(?:\d?[./-]\d{1,2}[./-]\d{2,4}|月\d+日"
+    r"|(?<=\b\d)(?:\d{3}[./-]\d{1,2}[./-]\d{1,2}|\d?:\d{2})\b"
+    r"|(?:(?<=\b1)9|(?<=\b2)0)\d\d\b)"
 )
 _ADDRESS_PARTS = ("http", "www.", "@")
 _ADDRESS = re.compile(r"https?:|www\.|@")
@@ -58,14 +61,14 @@ NAMES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
-    """A page as the line model sees it."""
+    """A page as the line model sees it. Not slotted: remembers how many words a line has."""
 
     tokens: tuple[tuple[str, ...], ...]  # the words of each line, in small letters
     values: Floats  # one row a line, one column a name in NAMES
 
-    @property
+    @cached_property
     def weights(self) -> Floats:
         """Words a line, as floats."""
         return np.array([len(row) for row in self.tokens], np.float32)
@@ -78,20 +81,24 @@ def measure(lines: Sequence[Line]) -> Sheet:
     page = Characters([line.text for line in lines])
     tokens = page.tokens()
     shape = _shape(page, lines)
-    columns = {**shape, **_vocabulary(shape["effective"], tokens), **_blocks(shape, lines)}
-    columns |= _place(columns)
-    columns |= _prose(columns)
-    values = np.zeros((len(lines), len(NAMES)), np.float32)
+    columns: dict[str, Floats | float] = {
+        **shape,
+        **_vocabulary(shape["effective"], tokens),
+        **_blocks(shape, lines),
+        **_place(shape),
+        **_prose(shape),
+    }
+    values = np.zeros((len(NAMES), len(lines)), np.float32)
     for number, name in enumerate(NAMES):
-        if name in columns:
-            values[:, number] = columns[name]
-    return Sheet(tokens, values)
+        values[number] = columns[name]
+    return Sheet(tokens, np.ascontiguousarray(values.T))
 
 
 def _sentence_ends(page: Characters) -> Flags:
     """A stop, closing marks after it allowed, then white space; a CJK stop needs none."""
-    after = np.append(page.bits[1:], np.uint16(SPACE))
-    second = np.append(page.bits[2:], np.array([SPACE, SPACE], np.uint16))[: len(after)]
+    bits = np.full(len(page.bits) + 2, SPACE, np.uint16)
+    bits[:-2] = page.bits
+    after, second = bits[1:-1], bits[2:]
     closed = ((after & CLOSER) > 0) & ((second & (SPACE | CLOSER)) > 0)
     return page.has(STOP) & (((after & SPACE) > 0) | closed | (page.codes >= 0x3000))
 
@@ -100,7 +107,9 @@ def _shape(page: Characters, lines: Sequence[Line]) -> dict[str, Floats]:
     """What each line shows by itself."""
     length = (page.stops - page.starts).astype(np.float32)
     wordly, cjk = page.has(WORD), page.has(CJK)
-    starts = wordly & (~np.append(False, wordly[:-1]) | cjk)
+    starts = wordly & cjk
+    starts[0] = wordly[0]
+    starts[1:] |= wordly[1:] > wordly[:-1]
     letters, words = page.count(page.has(ALPHA)), page.count(starts)
     effective = length + 1.5 * page.count(cjk)
     hundreds = effective / 100 + 1
@@ -125,7 +134,7 @@ def _shape(page: Characters, lines: Sequence[Line]) -> dict[str, Floats]:
         "letters": letters / length,
         "bullet": ((first & BULLET) > 0).astype(np.float32),
         "quotes": np.minimum(page.count(page.has(QUOTE)), 3),
-        "date": _matches(_DATE, page.texts, digits > 0),
+        "date": _matches(_DATE, page),
         "address": _addresses(page),
         "copies": np.minimum(_counts(page.texts) - 1, 3),
         "copies but for numbers": np.log1p(np.minimum(_counts(page.without_numbers()) - 1, 20)),
@@ -154,17 +163,18 @@ def _ellipsis(page: Characters) -> Floats:
     return dots
 
 
-def _matches(pattern: re.Pattern[str], texts: Sequence[str], where: Flags) -> Floats:
-    found = np.zeros(len(texts), np.float32)
-    for number in np.flatnonzero(where).tolist():
-        found[number] = pattern.search(texts[number]) is not None
+def _matches(pattern: re.Pattern[str], page: Characters) -> Floats:
+    """Which lines hold what `pattern` describes, which is never more than a line."""
+    found = np.zeros(len(page.texts), np.float32)
+    at = [match.start() for match in pattern.finditer(page.joined)]
+    found[np.searchsorted(page.stops, at)] = 1
     return found
 
 
 def _addresses(page: Characters) -> Floats:
     if not any(part in page.joined for part in _ADDRESS_PARTS):
         return np.zeros(len(page.texts), np.float32)
-    return _matches(_ADDRESS, page.texts, np.ones(len(page.texts), np.bool_))
+    return _matches(_ADDRESS, page)
 
 
 def _counts(texts: Sequence[str]) -> Floats:
@@ -202,13 +212,12 @@ def _blocks(shape: dict[str, Floats], lines: Sequence[Line]) -> dict[str, Floats
     }
 
 
-def _place(columns: dict[str, Floats]) -> dict[str, Floats]:
+def _place(shape: dict[str, Floats]) -> dict[str, Floats | float]:
     """Where a line stands on the page, and how it compares with the others."""
-    effective = columns["effective"]
+    effective = shape["effective"]
     count, total = len(effective), float(effective.sum())
     number = np.arange(count, dtype=np.float32)
     rank = np.argsort(np.argsort(-effective, kind="stable"), kind="stable")
-    same = np.ones(count, np.float32)
     return {
         "place": number / count,
         "place by characters": (np.cumsum(effective) - effective) / total,
@@ -216,26 +225,28 @@ def _place(columns: dict[str, Floats]) -> dict[str, Floats]:
         "lines after": np.log1p(count - 1 - number),
         "share of longest": effective / effective.max(),
         "rank": np.log1p(rank).astype(np.float32),
-        "page lines": same * math.log(count + 1),
-        "page characters": same * math.log1p(total),
-        "page sentences": same * float(columns["all sentences"].sum() / count),
+        "page lines": math.log(count + 1),
+        "page characters": math.log1p(total),
+        "page sentences": float(shape["all sentences"].sum() / count),
         "short": (effective < SHORT).astype(np.float32),
     }
 
 
-def _prose(columns: dict[str, Floats]) -> dict[str, Floats]:
+def _prose(shape: dict[str, Floats]) -> dict[str, Floats]:
     """How far it is to the lines that are surely sentences, and to the page's densest part."""
-    effective = columns["effective"]
+    effective = shape["effective"]
     number = np.arange(len(effective))
-    prose = (effective >= PROSE) & (columns["ends in stop"] > 0)
+    prose = (effective >= PROSE) & (shape["ends in stop"] > 0)
+    characters = effective * prose
+    above = np.cumsum(characters)
     first, last = densest(effective - SHORT)
     return {
         **_distances(prose, number),
-        "prose above": _logs(np.cumsum(effective * prose) - effective * prose),
-        "prose below": _logs((effective * prose).sum() - np.cumsum(effective * prose)),
+        "prose above": _logs(above - characters),
+        "prose below": _logs(characters.sum() - above),
         "in dense part": ((number >= first) & (number <= last)).astype(np.float32),
-        "since dense part": (np.clip(number - first, -30, 30) / 10).astype(np.float32),
-        "until its end": (np.clip(last - number, -30, 30) / 10).astype(np.float32),
+        "since dense part": _tens(number - first),
+        "until its end": _tens(last - number),
     }
 
 
@@ -261,9 +272,15 @@ def _logs(values: npt.NDArray[np.generic]) -> Floats:
     return logs
 
 
+def _tens(lines: npt.NDArray[np.int64]) -> Floats:
+    """Tens of lines, at most three in either direction."""
+    return (np.minimum(np.maximum(lines, -30), 30) / 10).astype(np.float32)
+
+
 def densest(gains: Floats) -> tuple[int, int]:
     """First and last index of the stretch with the greatest sum."""
-    total = np.append(0, np.cumsum(gains, dtype=np.float64))
+    total = np.zeros(len(gains) + 1)
+    np.cumsum(gains, out=total[1:])
     lowest = np.minimum.accumulate(total[:-1])
     last = int(np.argmax(total[1:] - lowest))
     return int(np.argmin(total[: last + 1])), last

@@ -7,7 +7,9 @@ the first letters of common words, nothing of rules.
 
 import base64
 import hashlib
+import itertools
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +32,24 @@ WINDOW, OVERLAP = 4096, 64  # lines at a time on endless pages, and how far neig
 FLOOR = 0.4  # inside the chosen stretch, a line below this likelihood goes
 RECURRING = 3.0  # log odds that a line loses by standing on other pages
 _EDGE = 1e-4
+_REMEMBERED = 100_000  # words
+_BOUND = math.log((1 - _EDGE) / _EDGE)
+
+
+class Rows(dict[str, int]):
+    """The embedding's row of each word, by its beginning; 0 where that is not known.
+
+    Words are remembered as they come up: pages repeat them.
+    """
+
+    def __init__(self, beginnings: Sequence[str]) -> None:
+        self.beginnings = {one: row for row, one in enumerate(beginnings, start=1)}
+
+    def __missing__(self, word: str) -> int:
+        row = self.beginnings.get(word[:STEM], 0)
+        if len(self) < _REMEMBERED:
+            self[word] = row
+        return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +57,7 @@ class Network:
     """One trained network."""
 
     weights: Mapping[str, Floats]
-    words: Mapping[str, int]  # beginnings of words -> rows of the embedding, from 1
+    words: Rows  # of the embedding; without beginnings where the network reads no words
     mean: Floats  # of each feature in the training data
     scale: Floats  # and its standard deviation
 
@@ -108,7 +128,7 @@ def words_read(tokens: Sequence[str]) -> Sequence[str]:
 
 def _network(stored: dict[str, Any]) -> Network:
     weights = {name: _unpacked(*parts) for name, parts in stored["weights"].items()}
-    words = {word: row for row, word in enumerate(stored["words"].split(), start=1)}
+    words = Rows(stored["words"].split())
     mean, scale = (np.array(stored[name], np.float32) for name in ("mean", "scale"))
     return Network(weights, words, mean, scale)
 
@@ -122,24 +142,26 @@ def _unpacked(shape: list[int], scales: list[float], packed: str) -> Floats:
 def _log_odds(sheet: Sheet, model: LineModel) -> Floats:
     odds = [_forward(sheet, network) for network in model.networks]
     # a network may be surer than it has reason to be: none outvotes the others without bound
-    bound = float(np.log((1 - _EDGE) / _EDGE))
-    mean: Floats = np.mean([np.clip(one, -bound, bound) for one in odds], axis=0)
+    bounded = np.minimum(np.maximum(odds, -_BOUND), _BOUND)
+    mean: Floats = bounded.sum(0) / len(odds)
     return mean
 
 
 def _forward(sheet: Sheet, network: Network) -> Floats:
     w = network.weights
-    inputs = np.clip((sheet.values - network.mean) / network.scale, -4, 4)
-    if network.words:
+    inputs = np.minimum(np.maximum((sheet.values - network.mean) / network.scale, -4), 4)
+    if network.words.beginnings:
         inputs = np.hstack([inputs, _embedded(sheet.tokens, network)])
-    hidden = np.maximum(inputs @ w["in"] + w["in bias"], 0)
+    hidden = _rectified(inputs @ w["in"] + w["in bias"])
+    count, size = hidden.shape
+    near = np.zeros((count, 3 * size), np.float32)
     for layer, dilation in enumerate(DILATIONS):
-        hidden += _convolved(hidden, w, layer, dilation)
+        _look_around(near, hidden, dilation)
+        hidden += _rectified(near @ w[f"layer {layer}"] + w[f"layer {layer} bias"])
         if layer == LOOK_UP:
-            hidden += np.maximum(_attended(hidden, w["attention"]) @ w["page"], 0)
-    size = hidden.shape[1]
+            hidden += _rectified(_attended(hidden, w["attention"]) @ w["page"])
     line, mean, most = (w["out"][at : at + size, 0] for at in (0, size, 2 * size))
-    page = hidden.mean(0) @ mean + hidden.max(0) @ most
+    page = hidden.sum(0) / count @ mean + hidden.max(0) @ most
     odds: Floats = hidden @ line + page + w["out bias"][0]
     return odds
 
@@ -147,8 +169,8 @@ def _forward(sheet: Sheet, network: Network) -> Floats:
 def _embedded(tokens: Sequence[Sequence[str]], network: Network) -> Floats:
     """The sum of the known words' vectors a line, over the root of four times their number."""
     read = [words_read(line) for line in tokens]
-    known = network.words.get
-    flat = np.array([known(word[:STEM], 0) for line in read for word in line], np.int64)
+    row = network.words.__getitem__
+    flat = np.fromiter(map(row, itertools.chain.from_iterable(read)), np.int64)
     table = network.weights["words"]
     vectors = np.zeros((len(read), table.shape[1]), np.float32)
     sizes = np.array([len(line) for line in read])
@@ -162,15 +184,21 @@ def _embedded(tokens: Sequence[Sequence[str]], network: Network) -> Floats:
     return vectors
 
 
-def _convolved(hidden: Floats, w: Mapping[str, Floats], layer: int, dilation: int) -> Floats:
-    count, size = hidden.shape
-    near = np.zeros((count, 3 * size), np.float32)
+def _look_around(near: Floats, hidden: Floats, dilation: int) -> None:
+    """Writes into each row of `near` the line that stands `dilation` above, the line itself, and
+    the one as far below; zeros beyond the page.
+    """
+    size, step = hidden.shape[1], min(dilation, len(hidden))
+    near[:step, :size] = 0
+    near[step:, :size] = hidden[: len(hidden) - step]
     near[:, size : 2 * size] = hidden
-    if count > dilation:
-        near[dilation:, :size] = hidden[:-dilation]
-        near[:-dilation, 2 * size :] = hidden[dilation:]
-    out: Floats = np.maximum(near @ w[f"layer {layer}"] + w[f"layer {layer} bias"], 0)
-    return out
+    near[: len(hidden) - step, 2 * size :] = hidden[step:]
+    near[len(hidden) - step :, 2 * size :] = 0
+
+
+def _rectified(values: Floats) -> Floats:
+    """`values` with zeros for what is below, in place."""
+    return np.maximum(values, 0, out=values)
 
 
 def _attended(hidden: Floats, attention: Floats) -> Floats:

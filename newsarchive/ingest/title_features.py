@@ -28,10 +28,12 @@ _NEIGHBOURS = (
     "digits",
 )  # fmt: skip
 _STEPS = (-2, -1, 1, 2)  # lines off whose look counts
+_FAR = 3  # lines off that anything is asked of
 _OWN_AT = [NAMES.index(name) for name in _OWN]
 _NEIGHBOURS_AT = [NAMES.index(name) for name in _NEIGHBOURS]
 _WORDS_AT = NAMES.index("words")
 _PARAGRAPH = 60  # characters from which a chosen line is one
+_ENDS = (".", "!", "?", "…", ":", "。")
 _TELLING = 12  # characters of a line that another one may hold by more than chance
 _AROUND = 60  # lines below the text's beginning that are searched for the title said again
 
@@ -55,32 +57,29 @@ class View:
 def first_prose(lines: Sequence[Line], chosen: Flags) -> int | None:
     """The first chosen line that is long enough for a paragraph."""
     at = [i for i in np.flatnonzero(chosen).tolist() if len(lines[i].text) >= _PARAGRAPH]
-    long = [
-        i for i in at if lines[i].text.rstrip("»”\"'").endswith((".", "!", "?", "…", ":", "。"))
-    ]
-    return min(long or at, default=None)
+    ended = (i for i in at if lines[i].text.rstrip("»”\"'").endswith(_ENDS))
+    return next(ended, at[0] if at else None)
 
 
 def measure(view: View, among: Sequence[int]) -> Floats:
     """The features of the lines `among`, one row a line. There is a body."""
     at = np.array(among)
-    columns = [
-        *_place(view, at),
-        *_words(view, at),
-        *_said_again(view, among),
-        *(_off(view.likely, at, step) for step in (-2, -1, 0, 1, 2, 3)),
-        *(_off(view.chosen, at, step) for step in (-1, 0, 1, 2)),
-        *(_off(view.recurs, at, step) for step in (0, 1)),
-        view.likely[at] - view.likely[at].max(),
+    columns = [*_place(view, at), *_words(view, at), *_said_again(view, among)]
+    rows = [
+        np.array(columns, np.float32),
+        _near(view.likely, at, (-2, -1, 0, 1, 2, 3)),
+        _near(view.chosen, at, (-1, 0, 1, 2)),
+        _near(view.recurs, at, (0, 1)),
+        (view.likely[at] - view.likely[at].max())[None],
+        view.sheet.values[at][:, _OWN_AT].T,
+        _near(view.sheet.values[:, _NEIGHBOURS_AT], at, _STEPS),
     ]
-    looks = [_off(view.sheet.values[:, _NEIGHBOURS_AT], at, step) for step in _STEPS]
-    table = np.column_stack([*columns, view.sheet.values[at][:, _OWN_AT], *looks])
-    return table.astype(np.float32)
+    return np.ascontiguousarray(np.concatenate(rows).T)
 
 
 def _place(view: View, at: Column) -> list[Column]:
     body, first = view.body or 0, int(np.argmax(view.chosen))
-    taken = np.append(0, np.cumsum(view.chosen))
+    taken: Column = np.cumsum(view.chosen) - view.chosen
     order = np.arange(len(at))
     return [
         at == 0, np.log1p(at), at - body, at == at[0], at == first, at - first,
@@ -94,11 +93,11 @@ def _words(view: View, at: Column) -> list[Column]:
     said = _overlap(view.sheet, among, _article(view))
     lead = _overlap(view.sheet, among, set(view.sheet.tokens[view.body or 0]))
     weight = said * view.sheet.values[at, _WORDS_AT]
-    above, below = np.append(0, weight[:-1]), np.append(weight[1:], 0)
+    above, below = _neighbours(weight)
     rank = np.argsort(np.argsort(-weight, kind="stable"), kind="stable")
     return [
         said, lead, weight, weight - weight.max(), rank, rank / len(at), weight - above,
-        weight - below, np.append(0, said[:-1]), np.append(said[1:], 0),
+        weight - below, *_neighbours(said),
         _shared(view.sheet, among, -1), _shared(view.sheet, among, 1),
     ]  # fmt: skip
 
@@ -120,13 +119,20 @@ def _said_again(view: View, among: Sequence[int]) -> list[list[int]]:
     return [copies, below, inside, holds]
 
 
-def _off(values: Column, at: Column, step: int) -> Column:
-    """What stands `step` lines off; 0 beyond the page."""
-    there = at + step
-    inside = (there >= 0) & (there < len(values))
-    found: Column = values[np.clip(there, 0, len(values) - 1)].astype(np.float32)
-    found[~inside] = 0
-    return found
+def _near(values: Column, at: Column, steps: Sequence[int]) -> Column:
+    """What stands each of `steps` lines off, one row a step and column; 0 beyond the page."""
+    padded = np.zeros((len(values) + 2 * _FAR, *values.shape[1:]), np.float32)
+    padded[_FAR:-_FAR] = values
+    there = at + np.array(steps)[:, None] + _FAR
+    found: Column = padded[there]
+    return found if values.ndim == 1 else found.transpose(0, 2, 1).reshape(-1, len(at))
+
+
+def _neighbours(values: Column) -> tuple[Column, Column]:
+    """What the candidate above and the one below have; 0 beyond the ends."""
+    padded = np.zeros(len(values) + 2, values.dtype)
+    padded[1:-1] = values
+    return padded[:-2], padded[2:]
 
 
 def _article(view: View) -> set[str]:

@@ -38,30 +38,25 @@ Numbers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """Decision trees whose answers are added; one row a tree, one column a node.
+    """Decision trees whose answers are added. The nodes of all trees stand in one row."""
 
-    A leaf is its own child.
-    """
-
+    roots: Numbers  # the first node of each tree
     features: Numbers
     bounds: Floats  # a feature's value up to which one goes left
-    left: Numbers
-    right: Numbers
+    children: Numbers  # of node n: the right one at 2n, the left one at 2n + 1; a leaf is its own
     values: Floats  # of leaves
     depth: int
     digest: str
 
     def scores(self, table: Floats) -> Floats:
         """One a row of `table`, the greater the better."""
-        first = np.arange(0, self.left.size, self.left.shape[1])  # of each tree's nodes
-        features, bounds = self.features.ravel(), self.bounds.ravel()
-        left, right = self.left.ravel(), self.right.ravel()
+        flat = table.ravel()
         rows = (np.arange(len(table)) * table.shape[1])[:, None]
-        at = np.broadcast_to(first, (len(table), len(first)))
+        at = np.tile(self.roots, (len(table), 1))
         for _ in range(self.depth):
-            goes_left = table.ravel()[rows + features[at]] <= bounds[at]
-            at = first + np.where(goes_left, left[at], right[at])
-        scores: Floats = self.values.ravel()[at].sum(1)
+            goes_left = flat.take(rows + self.features.take(at)) <= self.bounds.take(at)
+            at = self.children.take(2 * at + goes_left)
+        scores: Floats = self.values.take(at).sum(1)
         return scores
 
 
@@ -76,10 +71,13 @@ def load(path: Path = SHIPPED) -> Ranker:
         )
         bounds, values = (np.array(stored[name], np.float32) for name in ("bounds", "values"))
         depth = int(stored["depth"])
+        roots = np.arange(0, left.size, left.shape[1])
+        children = np.stack([right, left], axis=-1) + roots[:, None, None]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{path}: no ranker ({error}); restore it or train it anew") from error
     digest = hashlib.sha256(raw).hexdigest()[:12]
-    return Ranker(features, bounds, left, right, values, depth, digest)
+    nodes = (features.ravel(), bounds.ravel(), children.ravel(), values.ravel())
+    return Ranker(roots, *nodes, depth, digest)
 
 
 def find_title(view: View, *, never: Collection[int], ranker: Ranker | None = None) -> int | None:
@@ -104,8 +102,8 @@ def candidates(view: View, never: Collection[int]) -> list[int]:
     return [
         i
         for i in range(max(0, view.body - ABOVE), min(len(lines), view.body + BELOW))
-        if i not in never
-        and LEAST_WORDS <= len(tokens[i]) <= MOST_WORDS
+        if LEAST_WORDS <= len(tokens[i]) <= MOST_WORDS
+        and i not in never
         and SHORTEST <= len(lines[i].text) <= LONGEST
         and (i < view.body or (above[i] <= _MOST_ABOVE and not is_prose(lines[i].text)))
         and not (any(map(str.isdigit, lines[i].text)) and read_date_line(lines[i]))
