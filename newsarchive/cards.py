@@ -162,6 +162,9 @@ class Shelf(Mapping[ArticleId, Record]):
     def __len__(self) -> int:
         return len(self._places)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._places  # Mapping's own would read the record
+
 
 def is_topic(entity: EntityId) -> bool:
     """Whether it is a topic, as its address says."""

@@ -47,6 +47,9 @@ class Nodes(Mapping[ArticleId, Node]):
     def __len__(self) -> int:
         return len(self._names)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._names  # Mapping's own would read the node
+
     def close(self) -> dict[ArticleId, tuple[Close, ...]]:
         """Of each article the neighbours that may tell of the same event."""
         made = ((name, close(node)) for name, node in self._made.items())
