@@ -23,14 +23,12 @@ from newsarchive.errors import DiskError
 Input = TypeVar("Input")
 Result = TypeVar("Result")
 Glance = TypeVar("Glance")
-Decoder = msgspec.json.Decoder[Result] | msgspec.msgpack.Decoder[Result]
 
 BATCH = 512  # results stored at once: what a killed build loses at most
 
 _PATIENCE = 30.0  # seconds to wait while another command stores a batch
 _WORTHLESS = ("SQLITE_CORRUPT", "SQLITE_NOTADB")  # of a file that may be deleted
 
-_GLANCE = b"~"  # at the end of the key under which a result's glance is kept
 _MAPPED = 1 << 30  # bytes of the file that are read without being copied
 
 _SCHEMA = """
@@ -91,14 +89,10 @@ class Cache:
         """
         keys = [key(stage, version, one) for one in inputs]
         self._used.update(keys)
-        known = self._known(keys, _decoder(cast(Any, kind)))
+        known = self._known(keys, kind)
         todo = [i for i, k in enumerate(keys) if k not in known]
-        fresh = iter(compute([jobs[i] for i in todo]) if todo else ())
-        for start in range(0, len(todo), BATCH):
-            batch = [keys[i] for i in todo[start : start + BATCH]]
-            made = dict(zip(batch, islice(fresh, len(batch)), strict=True))
-            self._put({k: msgspec.json.encode(value) for k, value in made.items()})
-            known |= made
+        for made in self._computed(todo, keys, jobs, compute):
+            known |= {keys[i]: value for i, value in made.items()}
         return [known[k] for k in keys]
 
     def file_each(
@@ -116,41 +110,61 @@ class Cache:
         """As `remember_each`, but of what is remembered only the glance is read at once.
 
         `glance` says of a result what is always needed; `glances` is what it gives. The result
-        itself is read, or where it is lost computed, when it is asked for, before `close`.
+        itself is read, or where it is lost computed, when it is asked for, before `close`. Glances
+        have a shelf of their own: among the results they would be ten thousand pages apart.
         """
         keys = [key(stage, version, one) for one in inputs]
-        at_a_glance = [k + _GLANCE for k in keys]
-        self._used.update(keys, at_a_glance)
-        seen = self._known(at_a_glance, _decoder_of_glances(cast(Any, glances)))
-        at_hand: dict[int, Result] = {}
-        todo = [i for i, k in enumerate(at_a_glance) if k not in seen]
-        fresh = iter(compute([jobs[i] for i in todo]) if todo else ())
-        for start in range(0, len(todo), BATCH):
-            batch = todo[start : start + BATCH]
-            made = dict(zip(batch, islice(fresh, len(batch)), strict=True))
-            looks = {at_a_glance[i]: glance(value) for i, value in made.items()}
-            written = {k: msgspec.msgpack.encode(look) for k, look in looks.items()}
-            self._put({keys[i]: msgspec.json.encode(value) for i, value in made.items()} | written)
-            seen |= looks
+        self._used.update(keys)
+        names, shelf = [k.hex() for k in keys], f"{stage}: glances"
+        stored = self.kept(shelf)
+        seen = _glanced(stored, names, glances)
+        unseen = [i for i, name in enumerate(names) if name not in seen]
+        known = self._known([keys[i] for i in unseen], kind)
+        at_hand: dict[int, Result] = {i: known[keys[i]] for i in unseen if keys[i] in known}
+        seen |= self._keep_glances(shelf, {names[i]: glance(one) for i, one in at_hand.items()})
+        todo = [i for i in unseen if i not in at_hand]
+        for made in self._computed(todo, keys, jobs, compute):
+            seen |= self._keep_glances(shelf, {names[i]: glance(one) for i, one in made.items()})
             at_hand |= made
+        if gone := sorted(stored.keys() - set(names)):
+            self.keep(shelf, {}, gone)
 
         def read(place: int) -> Result:
             if place not in at_hand:
-                known = self._known([keys[place]], _decoder(cast(Any, kind)))
-                found = known.get(keys[place])
+                found = self._known([keys[place]], kind).get(keys[place])
                 if found is None:
                     (found,) = compute([jobs[place]])
                 at_hand[place] = found
             return at_hand[place]
 
-        return Filed([seen[k] for k in at_a_glance], read)
+        return Filed([seen[name] for name in names], read)
+
+    def _computed(
+        self,
+        todo: Sequence[int],
+        keys: Sequence[bytes],
+        jobs: Sequence[Input],
+        compute: Callable[[Sequence[Input]], Iterable[Result]],
+    ) -> Iterator[dict[int, Result]]:
+        """The results of the jobs numbered `todo`, by number, a batch at a time and stored."""
+        fresh = iter(compute([jobs[i] for i in todo]) if todo else ())
+        for start in range(0, len(todo), BATCH):
+            batch = todo[start : start + BATCH]
+            made = dict(zip(batch, islice(fresh, len(batch)), strict=True))
+            self._put({keys[i]: msgspec.json.encode(value) for i, value in made.items()})
+            yield made
+
+    def _keep_glances(self, shelf: str, made: Mapping[str, Glance]) -> Mapping[str, Glance]:
+        if made:
+            self.keep(shelf, {name: msgspec.msgpack.encode(one) for name, one in made.items()})
+        return made
 
     def recall_each(
         self, stage: str, version: int | str, *, inputs: Sequence[object], kind: type[Result]
     ) -> list[Result | None]:
         """What is remembered for each of `inputs`; nothing is computed, and it is no use of it."""
         keys = [key(stage, version, one) for one in inputs]
-        known = self._known(keys, _decoder(cast(Any, kind)))
+        known = self._known(keys, kind)
         return [known.get(k) for k in keys]
 
     def forget_unused(self) -> int:
@@ -191,10 +205,10 @@ class Cache:
         """Give the file back; the cache is not used afterwards."""
         self._store.close()
 
-    def _known(self, keys: Sequence[bytes], decoder: Decoder[Result]) -> dict[bytes, Result]:
+    def _known(self, keys: Sequence[bytes], kind: type[Result]) -> dict[bytes, Result]:
         """Those of `keys` that are remembered; what is damaged or of an older shape is not."""
         found: dict[bytes, Result] = {}
-        decode = decoder.decode
+        decode = _decoder(cast(Any, kind)).decode
         for start in range(0, len(keys), BATCH):
             for k, value in self._stored(keys[start : start + BATCH]):
                 with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
@@ -258,9 +272,17 @@ def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(kind)
 
 
-@cache
-def _decoder_of_glances(kind: Any) -> msgspec.msgpack.Decoder[Any]:
-    return msgspec.msgpack.Decoder(kind)
+def _glanced(
+    stored: Mapping[str, bytes], names: Iterable[str], kind: type[Glance]
+) -> dict[str, Glance]:
+    """Those of `names` that were kept; what is damaged or of an older shape is not."""
+    decode = msgspec.msgpack.Decoder(kind).decode
+    found = {}
+    for name in names:
+        if name in stored:
+            with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
+                found[name] = decode(stored[name])
+    return found
 
 
 def _connect(path: Path) -> sqlite3.Connection:

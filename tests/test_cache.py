@@ -9,6 +9,7 @@ import pytest
 
 from newsarchive import cache as caching
 from newsarchive.cache import Cache, key
+from newsarchive.cards import Filed
 from newsarchive.errors import DiskError
 
 
@@ -132,3 +133,48 @@ def test_a_folder_in_the_file_s_place_is_named(tmp_path: Path) -> None:
     (tmp_path / "c.sqlite").mkdir()
     with pytest.raises(DiskError, match=r"c\.sqlite: unable to open database file"):
         Cache(tmp_path / "c.sqlite")
+
+
+def filed(cache: Cache, words: Sequence[str], compute: Counted) -> Filed[Length, int]:
+    return cache.file_each(
+        "length",
+        1,
+        words,
+        inputs=words,
+        kind=Length,
+        glance=lambda one: one.letters,
+        glances=int,
+        compute=compute,
+    )
+
+
+def test_what_was_seen_at_a_glance_is_read_when_asked_for(tmp_path: Path) -> None:
+    compute, cache = Counted(), Cache(tmp_path / "c.sqlite")
+    filed(cache, ["a", "bb"], compute)
+    again = filed(cache, ["bb", "a"], compute)
+    assert list(again.glances) == [2, 1]
+    assert again[0] == Length("bb", 2)
+    assert compute.calls == 2
+
+
+def test_a_lost_glance_is_taken_from_the_result() -> None:
+    compute, cache = Counted(), Cache(None)
+    filed(cache, ["a", "bb"], compute)
+    cache._store.execute("UPDATE kept SET value = x'c1'")
+    assert list(filed(cache, ["a", "bb"], compute).glances) == [1, 2]
+    assert compute.calls == 2
+
+
+def test_a_lost_result_is_computed_when_asked_for() -> None:
+    compute, cache = Counted(), Cache(None)
+    filed(cache, ["a", "bb"], compute)
+    cache._store.execute("DELETE FROM entry")
+    assert filed(cache, ["a", "bb"], compute)[1] == Length("bb", 2)
+    assert compute.calls == 3
+
+
+def test_no_glance_stays_of_what_nobody_asks_for() -> None:
+    cache = Cache(None)
+    filed(cache, ["a", "bb"], Counted())
+    filed(cache, ["bb"], Counted())
+    assert len(cache.kept("length: glances")) == 1
