@@ -155,7 +155,7 @@ def _read(
             articles,
             config=config,
             authority=names,
-            memory=memory.load(root / config.translations),
+            memory=memory.load(root / config.translations, cache),
             engine=engine,
             cache=cache,
         )

@@ -24,6 +24,7 @@ from newsarchive.model import (
     Record,
     Tag,
     Telling,
+    TranslatedSentence,
     Translation,
 )
 
@@ -107,7 +108,9 @@ def telling(translations: Sequence[Translation]) -> Telling:
     return Telling(
         digest=digest(translations),
         translated=tuple(made.language for made in translations if _has_text(made)),
-        complete=not any(s.status == "missing" for made in translations for s in made.sentences),
+        complete=not any(
+            unit.status == "missing" for made in translations for unit in _units(made)
+        ),
     )
 
 
@@ -207,6 +210,11 @@ def hashed(*parts: bytes) -> bytes:
 
 def _digest_of(text: str) -> bytes:
     return hashed(text.encode("utf-8", "surrogatepass"))
+
+
+def _units(made: Translation) -> Iterator[TranslatedSentence]:
+    yield from (unit for unit in (made.title, made.caption) if unit)
+    yield from made.sentences
 
 
 def _has_text(made: Translation) -> bool:

@@ -17,7 +17,7 @@ from newsarchive.describe.engines import Engine, open_engine
 from newsarchive.describe.engines.chat import Chat
 from newsarchive.describe.engines.http import SENTENCES
 from newsarchive.describe.engines.libretranslate import LibreTranslate
-from newsarchive.describe.translate import Described, translations
+from newsarchive.describe.translate import Described, request
 from newsarchive.errors import ConfigError, EngineError
 from tests.catalogued import article
 from tests.loopback import Answer, Asked, serving
@@ -199,7 +199,7 @@ def test_the_key_goes_into_the_request_and_nowhere_else(
     with serving(speaking(kind, lambda _: ["The first day."])) as server:
         made = engine(kind, server.url)
         kept = memory.load(tmp_path)
-        translations([one], ("en",), memory=kept, engine=made)
+        request([one], ("en",), memory=kept, engine=made)
     assert SECRET in repr(server.asked)
     told = caplog.text + kept.path("ru", "en").read_text("utf-8") + made.named("ru", "en")
     assert SECRET not in told

@@ -10,7 +10,7 @@ from newsarchive.describe.ask import BATCH, PATIENCE
 from newsarchive.describe.catalogue import split
 from newsarchive.describe.engines import Engine
 from newsarchive.describe.memory import Entry
-from newsarchive.describe.translate import Described, translations
+from newsarchive.describe.translate import Described, request, translations
 from newsarchive.errors import EngineError
 from newsarchive.model import Article, Translation
 from tests.catalogued import HandEngine, article
@@ -31,7 +31,10 @@ def described(one: Article, *summary: int) -> Described:
 def translated(
     folder: Path, engine: Engine | None, *articles: Described
 ) -> list[tuple[Translation, ...]]:
-    return translations(articles, ("en",), memory=memory.load(folder), engine=engine)
+    held = memory.load(folder)
+    if engine:
+        request(articles, ("en",), memory=held, engine=engine)
+    return translations(articles, ("en",), memory=held)
 
 
 def test_what_the_memory_has_is_not_asked_of_the_engine(tmp_path: Path) -> None:

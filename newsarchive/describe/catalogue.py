@@ -5,7 +5,7 @@ alone and are remembered; translations come from the memory, which people edit, 
 up afresh each time. Each step's own rules live in its own room.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,13 +16,14 @@ from newsarchive.config import Config
 from newsarchive.describe import carry
 from newsarchive.describe.authority import Authority
 from newsarchive.describe.engines import Engine
-from newsarchive.describe.memory import Memory, primary
+from newsarchive.describe.memory import Memory
 from newsarchive.describe.names.lookup import forms_kept, take_over, take_up
 from newsarchive.describe.names.unify import unify
 from newsarchive.describe.salience import model_digest
 from newsarchive.describe.summarise import summarise
 from newsarchive.describe.tag import tag
-from newsarchive.describe.translate import Described, translations
+from newsarchive.describe.told import Desk, told
+from newsarchive.describe.translate import Described
 from newsarchive.model import (
     TITLE,
     Article,
@@ -36,7 +37,6 @@ from newsarchive.model import (
     Sentence,
     Summary,
     Tag,
-    Telling,
     Translation,
 )
 
@@ -71,9 +71,15 @@ def catalogue(
     headed = cards.headed(articles)
     described = _descriptions(headed, config=config, authority=authority, cache=cache)
     unified = unify(described.glances)
-    translated = _translated(
-        headed, described, config=config, memory=memory, engine=engine, authority=authority
+    desk = Desk(
+        headed.glances,
+        described.glances,
+        lambda place: _to_translate(headed[place], described[place], named=engine is not None),
+        config.reader_languages,
+        memory,
+        revision.of(*MADE_BY),
     )
+    translated = told(desk, engine=engine, authority=authority, cache=cache)
     made: dict[int, Record] = {}
 
     def read(place: int) -> Record:
@@ -83,46 +89,10 @@ def catalogue(
         return made[place]
 
     each = zip(headed.glances, described.glances, translated.glances, strict=True)
-    written = [cards.card(one, unified.card(names), told) for one, names, told in each]
+    written = [cards.card(one, unified.card(names), said) for one, names, said in each]
     tagged = {entity for one in written for entity in one.entities}
     on_file = {key: authority.entity(key) for key in sorted(tagged - unified.entities.keys())}
     return Records(written, read, {**on_file, **unified.entities})
-
-
-def _translated(
-    articles: Filed[Article, Heading],
-    described: Filed[Description, Naming],
-    *,
-    config: Config,
-    memory: Memory,
-    engine: Engine | None,
-    authority: Authority,
-) -> Filed[tuple[Translation, ...], Telling]:
-    """The translations of each article; none is read where there can be none."""
-
-    def each(places: Iterable[int]) -> list[tuple[Translation, ...]]:
-        named = engine is not None
-        return translations(
-            [_to_translate(articles[n], described[n], named=named) for n in places],
-            config.reader_languages,
-            memory=memory,
-            engine=engine,
-            authority=authority,
-        )
-
-    if engine is None and not memory:
-        blank = {lang: _untold(lang, config) for lang in {h.language for h in articles.glances}}
-        return Filed(
-            [blank[one.language] for one in articles.glances], lambda place: each([place])[0]
-        )
-    made = each(range(len(articles)))
-    return Filed(list(map(cards.telling, made)), made.__getitem__)
-
-
-def _untold(language: str, config: Config) -> Telling:
-    """The translations of an article in `language` at a glance, where nothing is translated."""
-    wanted = [lang for lang in config.reader_languages if primary(lang) != primary(language)]
-    return Telling(cards.digest(wanted), (), complete=not wanted)
 
 
 def describe(article: Article, *, authority: Authority) -> Description:

@@ -4,7 +4,7 @@ An engine is asked for each distinct sentence once ever, across articles, titles
 first. Asking, judging and storing is ask.py's business.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -38,23 +38,32 @@ class Described:
     named_in_title: tuple[Entity, ...] = ()
 
 
-def translations(
+def request(
     described: Sequence[Described],
     languages: Sequence[str],
     *,
     memory: Memory,
-    engine: Engine | None,
+    engine: Engine,
     authority: Authority | None = None,
+) -> None:
+    """Have `engine` translate what `memory` lacks, and the memory keep it."""
+    for source, target in _pairs(described, languages):
+        own = [d for d in described if primary(d.article.language) == source]
+        job = Job(source, target, engine, memory, authority)
+        ask(job, wanted(own, source, target, memory))
+
+
+def translations(
+    described: Sequence[Described], languages: Sequence[str], *, memory: Memory
 ) -> list[tuple[Translation, ...]]:
     """For each article its translation into each of `languages` but its own, in that order."""
-    if engine:
-        for source, target in _pairs(described, languages):
-            own = [d for d in described if primary(d.article.language) == source]
-            job = Job(source, target, engine, memory, authority)
-            ask(job, wanted(own, target, memory))
+    read = {
+        pair: memory.find_each(_texts(described, pair[0]), *pair)
+        for pair in _pairs(described, languages)
+    }
     return [
         tuple(
-            _translation(one, lang, memory)
+            _translation(one, lang, read.get((primary(one.article.language), primary(lang)), {}))
             for lang in languages
             if primary(lang) != primary(one.article.language)
         )
@@ -62,13 +71,27 @@ def translations(
     ]
 
 
-def wanted(described: Sequence[Described], target: str, memory: Memory) -> tuple[Wanted, ...]:
+def units(article: Article, sentences: Sequence[Sentence]) -> list[str]:
+    """Everything of an article that is translated, title and caption first."""
+    heads = [found.text for found in (article.title, article.caption) if found]
+    return heads + [sentence.text for sentence in sentences]
+
+
+def _texts(described: Sequence[Described], source: str) -> set[str]:
+    own = (one for one in described if primary(one.article.language) == source)
+    return {text for one in own for text in units(one.article, one.sentences)}
+
+
+def wanted(
+    described: Sequence[Described], source: str, target: str, memory: Memory
+) -> tuple[Wanted, ...]:
     """Each distinct sentence that `memory` lacks, once: titles and summaries before the rest."""
+    held = memory.find_each(_texts(described, source), source, target)
     found: dict[str, Wanted] = {}
-    for sentence, lang in chain(_first(described), _rest(described)):
-        entry = memory.find(sentence.text, lang, target)
-        if not (entry and entry.target):
-            found.setdefault(normalise(sentence.text), sentence)
+    for sentence in chain(_first(described), _rest(described)):
+        normal = normalise(sentence.text)
+        if not (normal in held and held[normal].target):
+            found.setdefault(normal, sentence)
     return tuple(found.values())
 
 
@@ -78,23 +101,19 @@ def _pairs(described: Sequence[Described], targets: Sequence[str]) -> list[tuple
     return [(s, primary(t)) for t in targets for s in sources if s != primary(t)]
 
 
-def _first(described: Iterable[Described]) -> Iterator[tuple[Wanted, str]]:
+def _first(described: Iterable[Described]) -> Iterator[Wanted]:
     for one in described:
         article = one.article
         if article.title:
-            place = f"{article.id}, title"
-            yield Wanted(article.title.text, place, one.named_in_title), article.language
-        for number in one.summary:
-            yield _sentence(one, number), article.language
+            yield Wanted(article.title.text, f"{article.id}, title", one.named_in_title)
+        yield from (_sentence(one, number) for number in one.summary)
 
 
-def _rest(described: Iterable[Described]) -> Iterator[tuple[Wanted, str]]:
+def _rest(described: Iterable[Described]) -> Iterator[Wanted]:
     for one in described:
         if one.article.caption:
-            place = f"{one.article.id}, caption"
-            yield Wanted(one.article.caption.text, place, ()), one.article.language
-        for number in range(len(one.sentences)):
-            yield _sentence(one, number), one.article.language
+            yield Wanted(one.article.caption.text, f"{one.article.id}, caption", ())
+        yield from (_sentence(one, number) for number in range(len(one.sentences)))
 
 
 def _sentence(one: Described, number: int) -> Wanted:
@@ -105,12 +124,9 @@ def _sentence(one: Described, number: int) -> Wanted:
 # ---------------------------------------------------------------- reading the memory
 
 
-def _translation(one: Described, lang: str, memory: Memory) -> Translation:
-    source = one.article.language
-    held = memory.holds(source, lang)  # asked once an article: most archives lack most pairs
-
+def _translation(one: Described, lang: str, held: Mapping[str, Entry]) -> Translation:
     def find(text: str) -> TranslatedSentence:
-        return _translated(memory.find(text, source, lang)) if held else _MISSING
+        return _translated(held.get(normalise(text))) if held else _MISSING
 
     title, caption = one.article.title, one.article.caption
     return Translation(
