@@ -81,3 +81,13 @@ def test_records_that_have_cards_keep_them(ours: cards.Records) -> None:
     assert cards.carded(ours) is ours
     articles = cards.headed([make_article()])
     assert cards.headed(articles) is articles
+
+
+def test_to_ask_whether_it_is_there_reads_no_record() -> None:
+    read: list[int] = []
+    known = cards.carded([make_record()])
+    records = cards.Records(known.glances, read.append, {})  # type: ignore[arg-type]
+    shelf = cards.Shelf(records, range(1))
+    assert "a1" in shelf
+    assert "b1" not in shelf
+    assert not read

@@ -47,6 +47,9 @@ class Profiles(Mapping[EntityId, Profile]):
             self._made[key] = self._of(key)
         return self._made[key]
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._files  # and is not worked out for it
+
     def __iter__(self) -> Iterator[EntityId]:
         return iter(self._files)
 

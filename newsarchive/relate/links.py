@@ -52,6 +52,9 @@ class Links(Mapping[ArticleId, tuple[Link, ...]]):
             self._made[name] = self._of(name)
         return self._made[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._cards  # and they are not worked out for it
+
     def __iter__(self) -> Iterator[ArticleId]:
         return iter(self._cards)
 
