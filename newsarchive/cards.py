@@ -159,9 +159,6 @@ class Shelf(Mapping[ArticleId, Record]):
     def __getitem__(self, name: ArticleId) -> Record:
         return self._records[self._places[name]]
 
-    def __contains__(self, name: object) -> bool:
-        return name in self._places  # and is not read for it
-
     def __iter__(self) -> Iterator[ArticleId]:
         return iter(self._places)
 
