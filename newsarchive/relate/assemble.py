@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from newsarchive import languages, parallel, revision
 from newsarchive.cache import Cache
 from newsarchive.cards import Shelf, carded
-from newsarchive.model import Archive, Record, Rejected
+from newsarchive.model import Archive, ArticleId, Record, Rejected
 from newsarchive.relate import nodes, packed
 from newsarchive.relate.background import background
 from newsarchive.relate.compare import Comparer
@@ -63,14 +63,14 @@ def _graph(records: Shelf, cache: Cache, workers: int) -> Nodes:
     digests = {name: digest(card, salt) for name, card in records.cards.items()}
     stored = cache.kept(NODES)
     kept = nodes.read(stored, digests)
-    new = sorted(records.keys() - kept.keys())
+    new = sorted(name for name in records.cards if name not in kept)
     lost = bereft(kept) if len(kept) < len(stored) else []
     if not new and not lost and len(kept) == len(stored):
         return kept
     blocks = cache.kept(FEATURES)
     sound = packed.read(blocks)
     remembered = Packed(sound)
-    unknown = [*new, *sorted(kept.keys() - remembered.keys())]
+    unknown = [*new, *sorted(name for name in kept if name not in remembered)]
     made = parallel.each(
         record_features, [records[name] for name in unknown], kind=Features, workers=workers
     )
@@ -85,7 +85,7 @@ def _graph(records: Shelf, cache: Cache, workers: int) -> Nodes:
         compare=comparer.compare,
     )
     graph = kept.with_new(changed)
-    gone = sorted(stored.keys() - graph.keys())
+    gone = sorted(name for name in stored if ArticleId(name) not in graph)
     rewritten = {n: block for n, block in features.blocks.items() if sound.get(n) is not block}
     cache.keep(FEATURES, packed.written(rewritten), sorted(blocks.keys() - features.blocks.keys()))
     cache.keep(NODES, nodes.written(changed), gone)

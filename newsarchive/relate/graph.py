@@ -120,7 +120,7 @@ class Field:
         (kind, fresh article, score) for each whose neighbours may change by it.
         """
         many = len(fresh) + len(lost) > FEW
-        rest = self._graph.keys() - {*fresh, *lost}
+        rest = set(self._graph).difference(fresh, lost)
         placed = {name: self._best(self._scores(name, many=many)) for name in lost}
         offered: defaultdict[ArticleId, list[tuple[int, ArticleId, int]]] = defaultdict(list)
         for name in fresh:

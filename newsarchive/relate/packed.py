@@ -90,6 +90,9 @@ class Packed(Mapping[ArticleId, Features]):
     def __len__(self) -> int:
         return len(self._places)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._places  # Mapping's own would unpack the features
+
     def with_only(
         self, staying: AbstractSet[ArticleId], fresh: Mapping[ArticleId, Features]
     ) -> "Packed":
