@@ -15,6 +15,7 @@ import msgspec
 from newsarchive import disk
 from newsarchive.disk import Stamp
 
+INDEX = "search-index"  # the folder of the search index, where the theme looks for it
 STATE = ".pages.json"  # in docs/; a dot file, so MkDocs looks past it
 
 

@@ -4,7 +4,6 @@ What each of them does is what MkDocs would do, and gives the same bytes. Which 
 kind is decided in hook.py.
 """
 
-import contextlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -33,16 +32,20 @@ class Kept(File):
 
 
 class Linked(File):
-    """A generated file that is no page: one more name of what lies in docs/, which write.py never
-    changes in its place.
+    """A file of ours that is no page: one more name of what lies in docs/, where it is written
+    beside and renamed, and never changed in its place.
     """
 
     def copy_file(self, dirty: bool = False) -> None:
-        assert self.abs_src_path is not None
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(self.abs_dest_path)  # of a theme's file, or of a build that was killed
-        os.makedirs(os.path.dirname(self.abs_dest_path), exist_ok=True)
-        disk.link(self.abs_src_path, self.abs_dest_path)
+        source, target = str(self.abs_src_path), self.abs_dest_path
+        try:
+            disk.link(source, target)
+        except FileExistsError:  # a theme's
+            os.unlink(target)
+            disk.link(source, target)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            disk.link(source, target)
 
 
 class KnownFiles(Files):

@@ -9,9 +9,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 import jinja2
 from mkdocs.config.base import Config
@@ -22,6 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from newsarchive.disk import Stamp
+from newsarchive.publish.docs import INDEX
 from newsarchive.publish.environment import quick
 from newsarchive.publish.given import KEPT, Folder, Kept, KnownFiles, Linked, Nothing, Passed
 from newsarchive.publish.manifest import Manifest, Output
@@ -29,6 +30,7 @@ from newsarchive.publish.shell import Shell
 
 _PROVED = 2  # generated pages of a new folder that are also read as Markdown, and compared
 _SITEMAP = "sitemap.xml"
+_INDEXED = f"{INDEX}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,8 @@ class Hook(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _given(self, source: str, config: MkDocsConfig) -> File:
         known, is_page = self.work.generated.get(source), source.endswith(".md")
-        kind = Linked if known and not is_page else File
+        ours = known or source.startswith(_INDEXED)
+        kind = Linked if ours and not is_page else File
         file = kind(source, config.docs_dir, config.site_dir, config.use_directory_urls)
         if known and is_page:
             Passed(self._placed.get(source), file, config)
@@ -242,7 +245,9 @@ def _quicken(env: jinja2.Environment, static: Collection[str]) -> None:
 
 def _sitemap(base: str, outputs: Iterable[str]) -> str:
     places = sorted(base + output.removesuffix("index.html") for output in outputs)
-    rows = "".join(f"  <url><loc>{escape(place)}</loc></url>\n" for place in places if base)
+    rows = "".join(
+        f"  <url><loc>{escape(place, quote=False)}</loc></url>\n" for place in places if base
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'

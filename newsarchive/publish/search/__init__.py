@@ -7,6 +7,7 @@ The other half stands in `theme/assets/search-*.js`, which reads what is written
 behind two small doors, `engine.index()` here and `search-pagefind.js` there; nothing else knows it.
 """
 
-from newsarchive.publish.search.index import INDEX, SearchReport, build_index
+from newsarchive.publish.docs import INDEX
+from newsarchive.publish.search.index import SearchReport, build_index
 
 __all__ = ["INDEX", "SearchReport", "build_index"]

@@ -32,7 +32,6 @@ from newsarchive.publish.words import words
 
 log = logging.getLogger(__name__)
 
-INDEX = "search-index"  # the folder in docs/, where the theme looks for it
 FORMAT = 1  # of the manifest; the browser refuses another
 MANIFEST = "index.bin"
 _SPOKEN = ("search.", "kind.", "article.untitled", "date.")
