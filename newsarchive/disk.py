@@ -17,7 +17,7 @@ from newsarchive.errors import DiskError
 _TEMP = ".part~"  # how the name of an unfinished file ends
 
 
-class Stamp(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class Stamp(msgspec.Struct, frozen=True, gc=False):
     """A file as it stood: while both are the same, so are its bytes.
 
     No dataclass: a build makes and compares a hundred thousand, in an eighth of the time.

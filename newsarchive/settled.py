@@ -12,7 +12,6 @@ import msgspec
 
 from newsarchive import disk
 from newsarchive.config import Config
-from newsarchive.disk import Stamp
 from newsarchive.model import Rejected
 from newsarchive.publish import manifest as manifests
 from newsarchive.publish.docs import STATE
@@ -22,7 +21,6 @@ from newsarchive.report import Report
 _PACKAGE = Path(__file__).parent
 _FILE = "settled.json"  # in the cache
 _BESIDE = ("archive.toml", "mkdocs.yml", "suppress.yml")
-_OURS = ("__pycache__", ".part~")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +35,9 @@ class Settled:
 
 def inputs(root: Path, config: Config) -> str:
     """A digest of the stamps of all that people or their tools give a build, docs/ aside."""
-    total = hashlib.blake2b(repr(config).encode(), digest_size=16)
-    for place, stamp in _stamps(root, config):
-        total.update(f"{place}\0{stamp}\n".encode(errors="surrogateescape"))
-    return total.hexdigest()
+    said = [repr(config), *_said(root, config)]
+    text = "\n".join(said).encode(errors="surrogateescape")
+    return hashlib.blake2b(text, digest_size=16).hexdigest()
 
 
 def stands(root: Path, config: Config) -> bool:
@@ -87,13 +84,14 @@ def forget(root: Path, config: Config) -> None:
     disk.remove(root / config.cache / _FILE, upto=root)
 
 
-def _stamps(root: Path, config: Config) -> Iterator[tuple[str, Stamp | None]]:
+def _said(root: Path, config: Config) -> Iterator[str]:
+    """A line for each file, as it stands."""
     for name in _BESIDE:
-        yield name, disk.stamp(root / name)
+        yield f"{name}\0{disk.stamp(root / name)}"
     trusted = (config.authority, config.translations)
     folders = [(config.seeds, disk.scan(root / config.seeds, follow=False))]  # as they are read
     folders += [(name, disk.scan(root / name)) for name in trusted]
     for label, found in (*folders, ("", disk.scan(_PACKAGE))):
         for name, stamp in found.items():
-            if not any(part in name for part in _OURS):
-                yield f"{label}/{name}", stamp
+            if "__pycache__" not in name:
+                yield f"{label}/{name}\0{stamp.size} {stamp.mtime}"

@@ -7,7 +7,7 @@ anybody can check it without us and version control shows every change of it. Re
 import logging
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,9 @@ log = logging.getLogger(__name__)
 
 REGISTER = "fixity.sha256"
 _LINE = re.compile(r"\\?[0-9a-f]{64}  .+", re.DOTALL)
+_PLAIN = re.compile(
+    r"^([0-9a-f]{64})  ([^\r\n]+)\n", re.MULTILINE
+)  # nothing escaped: nearly always
 _AS_NAMED = ("utf-8", "surrogateescape")  # a name may hold any bytes
 _SEEN = "fixity.json"  # in the cache: as large and as old as what was recorded
 
@@ -44,22 +47,23 @@ def record(root: Path, config: Config) -> None:
     an edit: that is for `verify` to find.
     """
     register, seen = read(root), _seen(root, config)
-    now = _raw_files(root / config.seeds)
     after: dict[str, str] = {}
     stamps: dict[str, Stamp] = {}
-    for path, full in now.items():
+    for path, full in _raw_files(root / config.seeds).items():
         name, stamp = f"{config.seeds}/{path}", disk.stamp(full)
         if stamp is None:
             continue
         shown = name.encode("utf-8", "backslashreplace").decode()  # JSON has no broken letters
         stamps[shown] = stamp
-        same = name in register and seen.get(shown) == stamp
-        checksum = register[name] if same else _checksum(full)
-        if name in register and checksum and checksum != register[name]:
-            log.info("%s: edited since it was recorded; the register says so now", name)
-        after |= {name: checksum} if checksum else {}
+        known = register.get(name)
+        if known and seen.get(shown) == stamp:
+            after[name] = known
+        elif checksum := _checksum(full):
+            after[name] = checksum
+            if known and checksum != known:
+                log.info("%s: edited since it was recorded; the register says so now", name)
     if after != register:
-        text = "".join(_line(name, after[name]) for name in sorted(after))
+        text = "".join([_line(name, after[name]) for name in sorted(after)])
         disk.write(root / REGISTER, text.encode(*_AS_NAMED))
     if stamps != seen:
         disk.write(root / config.cache / _SEEN, msgspec.json.encode(stamps))
@@ -72,20 +76,22 @@ def read(root: Path) -> dict[str, str]:
     """
     path = root / REGISTER
     try:
-        lines = path.read_bytes().decode(*_AS_NAMED).split("\n")
+        text = path.read_bytes().decode(*_AS_NAMED)
     except FileNotFoundError:
         return {}
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}; it must be a file you may read") from error
-    known: dict[str, str] = {}
-    for number, line in enumerate((line.rstrip("\r") for line in lines), start=1):
-        if line and not _LINE.fullmatch(line):
-            raise ConfigError(
-                f"{path}, line {number}: not a line of sha256sum: {line[:40]!r}; restore the file, "
-                "or delete it to record all raw files anew"
-            )
-        known.update([_parsed(line)] if line else [])
-    return known
+    plain = _PLAIN.findall(text)
+    if len(plain) == text.count("\n") and text.endswith("\n"):
+        return {name: checksum for checksum, name in plain}
+    return dict(_parsed(path, number, line) for number, line in _lines(text))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Those that are not empty, with their numbers."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if shown := line.rstrip("\r"):
+            yield number, shown
 
 
 def verify(root: Path, config: Config) -> tuple[Difference, ...]:
@@ -164,7 +170,13 @@ def _line(name: str, checksum: str) -> str:
     return f"{'' if escaped == name else chr(92)}{checksum}  {escaped}\n"
 
 
-def _parsed(line: str) -> tuple[str, str]:
+def _parsed(path: Path, number: int, line: str) -> tuple[str, str]:
+    """Name and checksum. Raises ConfigError."""
+    if not _LINE.fullmatch(line):
+        raise ConfigError(
+            f"{path}, line {number}: not a line of sha256sum: {line[:40]!r}; restore the file, "
+            "or delete it to record all raw files anew"
+        )
     checksum, _, name = line.partition("  ")
     if not checksum.startswith("\\"):
         return name, checksum

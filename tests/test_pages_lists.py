@@ -43,9 +43,25 @@ def test_every_page_lies_in_a_place_of_its_own() -> None:
 
 
 def test_a_long_list_goes_on_over_sheets() -> None:
-    made = pages(many(SHEET + 1))
-    assert made["undated.md"].count('class="teaser"') == SHEET
-    assert made["undated/2.md"].count('class="teaser"') == 1
+    made = pages(many(SHEET + 1, "2018-09-14"))
+    assert made["years/2018/09.md"].count('class="teaser"') == SHEET
+    assert made["years/2018/09/2.md"].count('class="teaser"') == 1
+
+
+def test_undated_articles_go_on_over_parts_and_the_first_page_leads_to_all() -> None:
+    made = {p: text for p, text in pages(many(4 * SHEET)).items() if p.startswith("undated")}
+    assert sum(text.count('class="teaser"') for text in made.values()) == 4 * SHEET
+    parts = len(made) - 1
+    assert parts >= 3
+    for number in range(1, parts + 1):
+        assert f'href="../undated/{number}/"' in made["undated.md"]
+    assert 'href="../../undated/"' in made[f"undated/{parts}.md"]
+
+
+def test_an_undated_article_more_changes_few_of_their_parts() -> None:
+    before, after = pages(many(400)), pages(many(401))
+    changed = {p for p in after if p.startswith("undated/") and before.get(p) != after[p]}
+    assert len(changed) <= 3
 
 
 def test_a_short_year_shows_its_articles_and_a_long_one_its_months() -> None:

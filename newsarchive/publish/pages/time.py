@@ -11,6 +11,7 @@ from newsarchive.publish import head
 from newsarchive.publish.addresses import address, month_path, to_root, year_path
 from newsarchive.publish.drafts import Draft
 from newsarchive.publish.edition import Edition
+from newsarchive.publish.pages.growing import growing_parts
 from newsarchive.publish.pages.listing import SHEET, Teaser, sheets, teasers
 from newsarchive.publish.pictures import timeline
 from newsarchive.publish.render import page
@@ -122,44 +123,59 @@ def _undated(edition: Edition) -> tuple[ArticleId, ...]:
 
 
 def _undated_pages(edition: Edition) -> Iterable[Draft]:
-    words = edition.words
-    yield from _sheets(
-        edition, words("time.undated"), words("time.about_undated"), "undated.md", _undated(edition)
-    )
+    """In parts that stay as they are when one comes in (growing.py): the last of them, which says
+    how many there are, leads to all others, and each of those to the ones beside it.
+    """
+    words, articles = edition.words, _undated(edition)
+    parts = growing_parts(articles)
+    paths = [*(f"undated/{n}.md" for n in range(1, len(parts))), "undated.md"]
+    places = list(enumerate(paths, 1))
+    for number, part in enumerate(parts, 1):
+        first = number == len(parts)
+        shown = places if first else places[max(0, number - 2) : number + 1]
+        title, count = words("time.undated"), len(articles) if first else None
+        about = words("time.about_undated")
+        yield _draft(edition, _Sheet(number, title, about, count, part, shown), first=first)
 
 
 def _sheets(
     edition: Edition, title: str, about: str, first: str, articles: Sequence[ArticleId]
 ) -> Iterable[Draft]:
     """A list of articles, sheet by sheet: x.md, x/2.md, ..."""
-    words, parts = edition.words, sheets(articles, SHEET)
+    parts = sheets(articles, SHEET)
     paths = [first, *(f"{first.removesuffix('.md')}/{n}.md" for n in range(2, len(parts) + 1))]
-    for number, (path, part) in enumerate(zip(paths, parts, strict=True), 1):
-        heading = title if number == 1 else words("list.sheet", title=title, n=number)
-        sheet = _Sheet(path, number, title, heading, about, len(articles), part, paths)
-        yield Draft(path, partial(_sheet, edition, sheet), given=sheet)
+    places = list(enumerate(paths, 1))
+    for number, part in enumerate(parts, 1):
+        sheet = _Sheet(number, title, about, len(articles), part, places)
+        yield _draft(edition, sheet, first=number == 1)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """One page of a list that goes over several."""
 
-    path: str
     number: int
     title: str  # of the whole list
-    heading: str
     about: str
-    count: int
+    count: int | None  # articles on all sheets, where this one says it
     articles: Sequence[ArticleId]
-    paths: Sequence[str]  # of all sheets
+    places: Sequence[tuple[int, str]]  # number and path of the sheets it leads to, and of itself
 
 
-def _sheet(edition: Edition, sheet: _Sheet) -> Page:
-    base = to_root(sheet.path)
+def _draft(edition: Edition, sheet: _Sheet, *, first: bool) -> Draft:
+    """`first`: the sheet that stands at the list's own address."""
+    path, words = dict(sheet.places)[sheet.number], edition.words
+    named = words("list.sheet", title=sheet.title, n=sheet.number)
+    heading = sheet.title if first else named
+    return Draft(path, partial(_sheet, edition, sheet, path, heading), given=(sheet, heading))
+
+
+def _sheet(edition: Edition, sheet: _Sheet, path: str, heading: str) -> Page:
+    base = to_root(path)
     return page(
-        sheet.path,
+        path,
         "articles",
-        meta=_meta(edition, sheet.heading, sheet.path, sheet.about),
+        meta=_meta(edition, heading, path, sheet.about),
         t=edition.words,
         base=base,
         heading=sheet.title,
@@ -167,5 +183,5 @@ def _sheet(edition: Edition, sheet: _Sheet) -> Page:
         count=sheet.count,
         teasers=teasers(edition, sheet.articles),
         number=sheet.number,
-        sheets=[(n, base + address(p)) for n, p in enumerate(sheet.paths, 1)],
+        sheets=[(n, base + address(place)) for n, place in sheet.places],
     )
