@@ -1,7 +1,9 @@
 """A page is made again when, and only when, something it looked at has changed."""
 
 import random
+import shutil
 from collections.abc import Sequence
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,9 +11,10 @@ import pytest
 
 from newsarchive.cache import Cache
 from newsarchive.config import Config
-from newsarchive.model import Page, Record, Rejected
+from newsarchive.model import ArticleId, Page, Record, Rejected
+from newsarchive.publish import render
 from newsarchive.publish.docs import look
-from newsarchive.publish.drafts import Notes, watched
+from newsarchive.publish.drafts import Draft, Notes, watched
 from newsarchive.publish.edition import Edition
 from newsarchive.publish.ledger import Ledger
 from newsarchive.publish.pages import OWNED, make_pages
@@ -117,6 +120,41 @@ def test_a_change_of_configuration_makes_every_page_again(root: Path) -> None:
     assert "articles/a000.md" in publish(root, records, other).written
 
 
+@pytest.fixture
+def templates(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the templates, to be edited."""
+    copied = tmp_path_factory.mktemp("package") / "templates"
+    shutil.copytree(render.TEMPLATES, copied)
+    monkeypatch.setattr(render, "TEMPLATES", copied)
+    monkeypatch.setattr("newsarchive.publish.drafts.TEMPLATES", copied)
+    monkeypatch.setattr(render, "_jinja", cache(render.environment))
+    return copied
+
+
+def test_a_changed_template_makes_the_pages_again_that_it_is_in(
+    root: Path, templates: Path
+) -> None:
+    records = [article(n) for n in range(8)]
+    publish(root, records)
+    changed = templates / "article.jinja"
+    changed.write_text(changed.read_text() + "<p>more</p>\n")
+    written = [path for path in publish(root, records).written if path != "articles/index.md"]
+    assert [path.partition("/")[0] for path in written] == ["articles"] * 8
+    assert "<p>more</p>" in (root / "docs/articles/a000.md").read_text()
+
+
+def test_a_changed_part_of_templates_makes_the_pages_again_that_hold_it(
+    root: Path, templates: Path
+) -> None:
+    records = [article(n) for n in range(8)]
+    publish(root, records)
+    changed = templates / "_mentions.jinja"
+    changed.write_text(changed.read_text().replace("<li", "<li hidden"))
+    written = publish(root, records).written
+    assert any(path.startswith(("people/", "places/")) for path in written)
+    assert not any(path.startswith("articles/a") for path in written)
+
+
 def test_a_page_changed_or_lost_on_disk_is_made_again(root: Path) -> None:
     records = [article(n) for n in range(3)]
     publish(root, records)
@@ -138,9 +176,12 @@ def test_pages_made_one_after_the_other_do_not_mix_their_notes() -> None:
     edition = Edition(assemble([article(1), article(2)], [], cache=Cache(None)), CONFIG)
     notes = Notes()
     looking = watched(edition, notes)
+
+    def made(name: ArticleId) -> Page:
+        return Page(name, str(looking.archive.records[name]))
+
     seen = []
     for name in sorted(edition.archive.records):
-        notes.seen = set()
-        assert looking.archive.records[name]
-        seen.append(notes.seen)
+        draft = Draft(name, partial(made, name))
+        seen.append(notes.made(draft)[1])
     assert all(not one & other for one, other in pairwise(seen))

@@ -2,8 +2,9 @@
 page is made again only when something it looked at changed.
 
 Nobody declares what a page depends on. While a page is made, every look into the archive is noted
-(`watched`); as long as all it looked at is the same, so is the page. A change that nobody can look
-at here, of code, templates, words or configuration, changes the salt, and everything is made anew.
+(`watched`), and so is every template that is filled in for it; as long as all of that is the same,
+so is the page. A change that nobody can look at here, of code, words or configuration, changes the
+salt, and everything is made anew.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +22,7 @@ from newsarchive.model import (
     Story,
 )
 from newsarchive.publish.edition import Edition
+from newsarchive.publish.render import TEMPLATES, templates_used
 from newsarchive.publish.when import When
 
 Key = TypeVar("Key", bound=str)
@@ -40,9 +42,19 @@ class Draft:
 
 @dataclass(slots=True)
 class Notes:
-    """The facts looked at since `begin`; outside of a page nothing is noted."""
+    """The facts looked at while a page is made; outside of that nothing is noted."""
 
     seen: set[Fact] | None = None
+
+    def made(self, draft: Draft) -> tuple[Page, set[Fact]]:
+        """The page, and all that was looked at for it."""
+        self.seen = seen = set[Fact]()
+        try:
+            with templates_used() as names:
+                page = draft.make()
+        finally:
+            self.seen = None
+        return page, seen.union(f"template:{name}" for name in names)
 
     def add(self, fact: Fact) -> None:
         if self.seen is not None:
@@ -174,6 +186,7 @@ class Facts:
             "neighbours": self._edition.neighbours,
             "entity": self._entity,
             "record": self._record,
+            "template": self._template,
         }
         if kind in special:
             return special[kind](key)
@@ -190,6 +203,10 @@ class Facts:
         """Not the record itself, which may have to be read for it."""
         card = self._edition.archive.cards.get(key)
         return card.digest if card else None
+
+    def _template(self, name: str) -> bytes | None:
+        path = TEMPLATES / name
+        return path.read_bytes() if path.is_file() else None
 
     def _whole(self, name: str) -> object:
         if name in _TUPLES:

@@ -5,6 +5,7 @@ said is kept once, and of a page only which facts it looked at: whether a fact s
 is asked once, and not once a page.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,7 @@ from newsarchive.publish.write import Standing
 _PACKAGE = Path(__file__).parent.parent
 _DIGEST = 16  # bytes
 _NUMBER = np.dtype("<u4")
+_ELSEWHERE = re.compile("__pycache__|^publish/(templates|theme)/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,8 @@ class Ledger:
                 self._pages[draft.path] = known
                 yield Standing(draft.path)
             else:
-                notes.seen = set()
-                page = draft.make()
-                self._pages[draft.path] = Basis(given, self._noted(notes.seen, facts))
-                notes.seen = None
+                page, seen = notes.made(draft)
+                self._pages[draft.path] = Basis(given, self._noted(seen, facts))
                 yield page
 
     def save(self) -> None:
@@ -146,6 +146,8 @@ def _read(path: Path, salt: str) -> _Book:
 
 
 def _salt(config: Config) -> str:
-    """Of all that pages depend on and no look into the archive shows: our code, data and words."""
-    code = [(n, s) for n, s in disk.scan(_PACKAGE).items() if "__pycache__" not in n]
+    """Of all that pages depend on and nobody notes: our code, data and words. Templates are noted
+    page by page, and the theme is around the pages.
+    """
+    code = [(n, s) for n, s in disk.scan(_PACKAGE).items() if not _ELSEWHERE.search(n)]
     return digest((config, code)).hex()

@@ -7,6 +7,8 @@ Python-Markdown passes it through untouched. Does not decide what stands on a pa
 
 import contextlib
 import re
+from collections.abc import Iterator
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from jinja2 import (
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateError,
 )
 from jinja2.bccache import Bucket
@@ -60,9 +63,33 @@ def _lines(text: str) -> Markup:
     return Markup("&#10;").join(neutral(line) for line in text.split("\n"))
 
 
+_used: ContextVar[set[str] | None] = ContextVar("used", default=None)
+
+
+@contextlib.contextmanager
+def templates_used() -> Iterator[set[str]]:
+    """The names of the templates that are filled in meanwhile, parts of others among them."""
+    names: set[str] = set()
+    token = _used.set(names)
+    try:
+        yield names
+    finally:
+        _used.reset(token)
+
+
+class _Noting(Environment):
+    """Notes each template it is asked for; templates ask it for those they build upon."""
+
+    def get_template(self, name: Any, *parent: Any, **named: Any) -> Template:
+        names = _used.get()
+        if names is not None:
+            names.add(str(name))
+        return super().get_template(name, *parent, **named)
+
+
 def environment() -> Environment:
     """The one Jinja2 environment; an unknown name in a template is an error, not a blank."""
-    jinja = Environment(
+    jinja = _Noting(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
