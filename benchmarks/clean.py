@@ -11,7 +11,7 @@ import argparse
 import json
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,10 +81,6 @@ def _title_right(record: dict[str, Any], title: str) -> bool | None:
     return tuple(pages.tokens(title)) in wanted if wanted & stands else None
 
 
-def _chosen(records: Iterable[dict[str, Any]], half: int | None) -> list[dict[str, Any]]:
-    return [one for one in records if half is None or pages.half(one["site"]) == half]
-
-
 def _report(results: Sequence[Result]) -> str:
     """Prints figures with intervals over sites; gives the last line."""
     figures = []
@@ -110,11 +106,11 @@ def main() -> None:
     ask.add_argument("--predictions", type=Path, help="write {id, text, title, language} here")
     ask.add_argument("--model", type=Path, default=lines.SHIPPED)
     ask.add_argument("--ranker", type=Path, default=titles.SHIPPED, help="of title lines")
-    ask.add_argument("--half", type=int, choices=(0, 1), help="only this half of the domains")
+    pages.ask_fold(ask)
     ask.add_argument("--alone", action="store_true", help="each page for itself")
     options = ask.parse_args()
     model = lines.load(options.model)
-    records = _chosen(pages.read(options.data), options.half)
+    records = pages.set_aside(options)
     marks = [recurring.marks(tuple(iter_lines(one["text"]))) for one in records]
     known = (
         [()] * len(records)

@@ -69,15 +69,11 @@ def main() -> None:
     ask.add_argument("--data", type=Path, required=True)
     ask.add_argument("--model", type=Path, default=lines.SHIPPED)
     ask.add_argument("--votes", type=Path, default=votes.SHIPPED)
-    ask.add_argument("--half", type=int, choices=(0, 1), help="only this half of the domains")
+    pages.ask_fold(ask)
     options = ask.parse_args()
     model = lines.load(options.model)
     learnt = votes.load(options.votes)
-    results = [
-        read(record, model, learnt)
-        for record in pages.read(options.data)
-        if options.half is None or pages.half(record["site"]) == options.half
-    ]
+    results = [read(record, model, learnt) for record in pages.set_aside(options)]
     russian = [one for one in results if one.record["lang"] == "ru"]
     for tool in votes.TOOLS:
         _figure("all", results, tool)

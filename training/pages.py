@@ -1,16 +1,14 @@
-"""Pages with known articles -> examples for the line model: features, labels, spliced copies.
+"""Pages with known articles -> examples for the line model: features and labels.
 
 A label is the share of a line's word triples that the article holds. Knows no network.
 """
 
-import dataclasses
+import argparse
 import hashlib
 import json
 import lzma
-import random
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,9 +25,6 @@ _TOKEN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\\W_]+")
 _TITLE_CUT = re.compile(r"\s[|\-–—»:·]\s")
 _SITE_CUT = re.compile(r"\s[|\-–—»:·]\s|\s*[|»·]\s*")
 _SHARED_ENDINGS = {"co", "com", "org", "ac", "gov"}
-LEAST_LINES = 5  # of a page worth splicing
-BODY = 0.5  # label from which a line is the article's
-_BULLETS = "•* "
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +54,6 @@ class Example:
     sheet: Sheet
     labels: Floats
     words: Floats  # 0 for lines that are not to count
-    weights: Floats
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
@@ -77,9 +71,31 @@ def domain(site: str) -> str:
     return ".".join(parts[-size:])
 
 
-def half(site: str) -> int:
-    """0 or 1: pages of one domain fall into the same half."""
-    return int(hashlib.md5(f"x{domain(site)}".encode()).hexdigest()[:8], 16) % 2  # noqa: S324
+def fold(site: str, of: int) -> int:
+    """0 to `of` - 1: pages of one domain fall into the same fold."""
+    return int(hashlib.md5(f"x{domain(site)}".encode()).hexdigest()[:8], 16) % of  # noqa: S324
+
+
+def ask_fold(ask: argparse.ArgumentParser) -> None:
+    """--fold and --of: the domains that training sets aside, and that are measured then."""
+    ask.add_argument("--fold", type=int, help="the domains set aside: the fold of this number, ..")
+    ask.add_argument("--of", type=int, default=5, help="of so many")
+
+
+def learnt_from(options: argparse.Namespace) -> list[dict[str, Any]]:
+    """The records of `options.data` outside the fold that is set aside."""
+    aside = options.fold
+    return [
+        one for one in read(options.data) if aside is None or fold(one["site"], options.of) != aside
+    ]
+
+
+def set_aside(options: argparse.Namespace) -> list[dict[str, Any]]:
+    """The records of the fold; all, when none is named."""
+    aside = options.fold
+    return [
+        one for one in read(options.data) if aside is None or fold(one["site"], options.of) == aside
+    ]
 
 
 def tokens(text: str) -> list[str]:
@@ -129,68 +145,11 @@ def _label(
 
 
 def example(rows: Sequence[Row]) -> Example:
-    """What the network learns from: short labels are pulled to 0 and 1, titles do not count."""
+    """What the network learns from: labels are pulled to 0 and 1, titles do not count."""
     labels = np.array([row.label for row in rows], np.float32)
     words = np.array([0 if row.title else row.words for row in rows], np.float32)
     sheet = measure([row.line for row in rows])
-    return Example(sheet, np.clip((labels - 0.2) / 0.6, 0, 1), words, np.sqrt(words))
-
-
-def spliced(pages: Sequence[Page], chance: random.Random) -> Iterator[tuple[Row, ...]]:
-    """Copies of `pages` with heads and tails of others of the same language and kind, blank lines
-    and bullets lost, and some with nothing but the article left.
-    """
-    alike: defaultdict[tuple[str, str], list[Page]] = defaultdict(list)
-    for page in pages:
-        alike[page.lang, page.variant].append(page)
-    for page in pages:
-        if len(page.rows) >= LEAST_LINES and _body(page.rows):
-            other = chance.choice(alike[page.lang, page.variant])
-            yield _spliced(page.rows, other.rows, chance)
-
-
-def _body(rows: Sequence[Row]) -> tuple[int, int] | None:
-    """First and last line of the article."""
-    at = [i for i, row in enumerate(rows) if row.label >= BODY]
-    return (at[0], at[-1]) if at else None
-
-
-def _spliced(rows: Sequence[Row], other: Sequence[Row], chance: random.Random) -> tuple[Row, ...]:
-    first, last = _body(rows) or (0, len(rows) - 1)
-    head, body, tail = rows[:first], rows[first : last + 1], rows[last + 1 :]
-    theirs = _body(other)
-    their_head, their_tail = (other[: theirs[0]], other[theirs[1] + 1 :]) if theirs else ((), ())
-    dice = chance.random()
-    if dice < 0.35:
-        head = (*their_head[:-1], *head[-chance.randint(1, 6) :])
-    elif dice < 0.5:
-        head = head[-chance.randint(1, 12) :]
-    dice = chance.random()
-    if dice < 0.35:
-        tail = (*tail[: chance.randint(1, 6)], *their_tail)
-    elif dice < 0.5:
-        tail = tail[: chance.randint(1, 12)]
-    if chance.random() < 0.06:  # what is clean stays clean
-        return tuple(_gapped(row, gap=True) for row in body if row.label >= BODY)
-    return tuple(_roughened((*head, *body, *tail), chance))
-
-
-def _roughened(rows: Sequence[Row], chance: random.Random) -> Iterator[Row]:
-    """Blank lines and bullets come and go with the tool that saved a page."""
-    dice, no_bullets = chance.random(), chance.random() < 0.12
-    for row in rows:
-        changed = row
-        if dice < 0.2:
-            changed = _gapped(changed, gap=dice >= 0.12)
-        bare = row.line.text.lstrip(_BULLETS)
-        if no_bullets and bare:
-            line = dataclasses.replace(changed.line, text=bare, indent=0)
-            changed = dataclasses.replace(changed, line=line)
-        yield changed
-
-
-def _gapped(row: Row, *, gap: bool) -> Row:
-    return dataclasses.replace(row, line=dataclasses.replace(row.line, gap=gap))
+    return Example(sheet, np.clip((labels - 0.2) / 0.6, 0, 1), words)
 
 
 def standard(examples: Sequence[Example]) -> tuple[Floats, npt.NDArray[np.float32]]:

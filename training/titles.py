@@ -103,15 +103,10 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--data", type=Path, required=True)
     ask.add_argument("--model", type=Path, default=lines.SHIPPED)
-    ask.add_argument("--half", type=int, choices=(0, 1), help="train on one half of the domains")
+    pages.ask_fold(ask)
     ask.add_argument("--out", type=Path, default=titles.SHIPPED)
     options = ask.parse_args()
-    records = [
-        one
-        for one in pages.read(options.data)
-        if options.half is None or pages.half(one["site"]) == options.half
-    ]
-    known = list(examples(records, lines.load(options.model)))
+    known = list(examples(pages.learnt_from(options), lines.load(options.model)))
     stored = {"data": hashlib.sha256(options.data.read_bytes()).hexdigest()[:12]}
     text = json.dumps(stored | train(known), separators=(",", ":"))
     options.out.write_text(text + "\n", "utf-8")

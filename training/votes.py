@@ -61,15 +61,11 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--data", type=Path, required=True)
     ask.add_argument("--model", type=Path, default=lines.SHIPPED)
-    ask.add_argument("--half", type=int, choices=(0, 1), help="train on one half of the domains")
+    pages.ask_fold(ask)
     ask.add_argument("--out", type=Path, default=votes.SHIPPED)
     options = ask.parse_args()
     model = lines.load(options.model)
-    chosen = (
-        one
-        for one in pages.read(options.data)
-        if options.half is None or pages.half(one["site"]) == options.half
-    )
+    chosen = pages.learnt_from(options)
     read = [found for record in chosen if (found := rows(record, model)) is not None]
     learnt = fit(*(np.concatenate(column) for column in zip(*read, strict=True)))
     stored: dict[str, Any] = {"data": hashlib.sha256(options.data.read_bytes()).hexdigest()[:12]}
