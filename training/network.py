@@ -49,7 +49,8 @@ def train(pools: Sequence[Pool], vocabulary: int, plan: Plan) -> dict[str, Float
     weights = _first_weights(pools[0].values.shape[1], vocabulary, plan)
     learnt = _Learnt(weights, weights, OPTIMISER.init(weights))
     steps = plan.epochs * sum(1 for _ in batches(pools[0], chance))
-    rates = iter(optax.cosine_onecycle_schedule(steps, RATE, 0.15)(np.arange(steps)).tolist())
+    schedule = jax.vmap(optax.cosine_onecycle_schedule(steps, RATE, 0.15))
+    rates = iter(schedule(jnp.arange(steps)).tolist())
     for epoch in range(plan.epochs):
         began, losses = time.monotonic(), []
         for batch in batches(pools[epoch % len(pools)], chance):
