@@ -41,7 +41,7 @@ from newsarchive.model import (
 )
 
 # What a description is made by: a change of it makes all descriptions anew.
-MADE_BY = ("describe", "cards.py", "morphology.py", "text.py", "model.py", "languages/__init__.py")
+MADE_BY = ("describe", "cards.py", "morphology.py", "text.py", "model", "languages/__init__.py")
 
 # What of languages/ a description depends on, beside what the authority says for itself.
 _LANGUAGE_DATA = ("abbreviations", "leaning", "sections", "stopwords")

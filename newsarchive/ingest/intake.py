@@ -18,7 +18,7 @@ from newsarchive.ingest.sidecar import parse
 from newsarchive.model import ArticleId, Rejected
 
 # What an article is made by: a change of it makes all articles anew.
-MADE_BY = ("ingest", "cards.py", "text.py", "model.py", "languages/__init__.py")
+MADE_BY = ("ingest", "cards.py", "text.py", "model", "languages/__init__.py")
 
 
 def take_in(

@@ -23,7 +23,7 @@ from newsarchive.relate.stories import stories
 log = logging.getLogger(__name__)
 
 # What a node of the graph rests on: a change of it makes the graph anew.
-MADE_BY = ("relate", "cards.py", "morphology.py", "text.py", "model.py", "languages/__init__.py")
+MADE_BY = ("relate", "cards.py", "morphology.py", "text.py", "model", "languages/__init__.py")
 NODES, FEATURES = "relate: neighbours", "relate: features"  # shelves of the cache
 # language data that decides what articles share, and how it is said
 KNOWLEDGE = ("lexicon", "demonyms", "name_words")

@@ -1,0 +1,59 @@
+"""What is known of an article at a glance, without reading it."""
+
+from dataclasses import dataclass
+
+from newsarchive.model.ids import ArticleId, EntityId
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An article at a glance."""
+
+    id: ArticleId
+    path: str  # of its file, relative to seeds/
+    part: str | None  # which record of a container file
+    sha256: str  # of the raw bytes
+    digest: bytes  # of the article: changes with anything in it
+    text: bytes  # digest of its language, date, title and body
+    language: str
+    published: str | None  # EDTF
+    sources: tuple[str, ...]  # each once
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Whom an article names, at a glance."""
+
+    digest: bytes  # of all that describes it: changes with anything in it
+    named: bytes  # digest of whom it mentions, in order
+    tags: tuple[tuple[EntityId, int], ...]  # most telling first, with how often
+    forms: bytes  # how each is printed, packed: see cards.forms
+    found: tuple[bytes, ...]  # entities on no file, packed
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An article's translations at a glance."""
+
+    digest: bytes  # changes with anything in them
+    translated: tuple[str, ...]  # languages in which at least a sentence stands
+    complete: bool  # nothing waits to be translated
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A record at a glance."""
+
+    heading: Heading
+    naming: Naming
+    telling: Telling
+    digest: bytes  # of the whole record: changes with anything in it
+
+    @property
+    def id(self) -> ArticleId:
+        return self.heading.id
+
+    @property
+    def entities(self) -> tuple[EntityId, ...]:
+        """Those it is tagged with, most telling first."""
+        return tuple(entity for entity, _ in self.naming.tags)
