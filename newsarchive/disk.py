@@ -130,7 +130,7 @@ def link(source: str, target: str) -> None:
     """Give the file at `source` a second name; a copy of it where names cannot be given."""
     try:
         os.link(source, target)
-    except FileExistsError:
+    except (FileExistsError, FileNotFoundError, NotADirectoryError):
         raise
     except OSError:  # a file system without hard links, or too many of them
         shutil.copy2(source, target)

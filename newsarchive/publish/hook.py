@@ -28,7 +28,7 @@ from newsarchive.publish.given import KEPT, Folder, Kept, KnownFiles, Linked, No
 from newsarchive.publish.manifest import Manifest, Output
 from newsarchive.publish.shell import Shell
 
-_PROVED = 2  # generated pages of a new folder that are also read as Markdown, and compared
+_PROVED = 2  # new pages of a new folder that are also read as Markdown, and compared
 _SITEMAP = "sitemap.xml"
 _INDEXED = f"{INDEX}/"
 
@@ -105,7 +105,8 @@ class Hook(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> str | None:
         folder = page.file.src_uri.partition("/")[0]
         if isinstance(page, Passed):
-            if self._proved.get(folder, 0) < _PROVED:
+            stood = page.file.src_uri in self.work.before.sources
+            if self._proved.get(folder, 0) < _PROVED and not stood:
                 self._proved[folder] = self._proved.get(folder, 0) + 1
                 page.prove(html, config, files)
             page.markdown = ""  # MkDocs holds all pages at once: once each is enough

@@ -32,12 +32,12 @@ def bring_up(
             twin.parent.mkdir(parents=True, exist_ok=True)
             _farm(os.fspath(live), os.fspath(twin))
     for name in sorted(set(pending) - set(new)):
-        if (live / name).is_file():
-            _put(live / name, twin / name)
+        if os.path.isfile(f"{live}/{name}"):
+            _put(f"{live}/{name}", f"{twin}/{name}")
         else:
             disk.remove(twin / name, upto=twin)
     for name in sorted(new):
-        _put(fresh / name, twin / name)
+        _put(f"{fresh}/{name}", f"{twin}/{name}")
 
 
 def drop(twin: Path, gone: Collection[str]) -> None:
@@ -66,20 +66,35 @@ def _farm(source: str, target: str) -> None:
                 disk.link(entry.path, there)
 
 
-def _put(source: Path, target: Path) -> None:
+def _put(source: str, target: str) -> None:
     """Give `target` the file at `source`; whoever reads it sees the old one or the new one."""
-    with disk.naming(target):
-        if target.is_dir() and not target.is_symlink():
-            shutil.rmtree(target)  # a page where a folder was
-        for folder in target.parents:
-            if folder.is_file():
-                folder.unlink()  # a folder where a page was
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temp = f"{target}.part~"
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(temp)
-        disk.link(os.fspath(source), temp)
-        os.replace(temp, target)
+    temp = f"{target}.part~"
+    with disk.naming(Path(target)):
+        try:
+            _link(source, temp)
+        except (FileNotFoundError, NotADirectoryError):
+            _make_room(target)
+            _link(source, temp)
+        try:
+            os.replace(temp, target)
+        except IsADirectoryError:  # a page where a folder was
+            shutil.rmtree(target)
+            os.replace(temp, target)
         # renaming one of two names of a file onto the other does nothing at all
         with contextlib.suppress(FileNotFoundError):
             os.unlink(temp)
+
+
+def _link(source: str, temp: str) -> None:
+    try:
+        disk.link(source, temp)
+    except FileExistsError:  # of a build that was killed
+        os.unlink(temp)
+        disk.link(source, temp)
+
+
+def _make_room(target: str) -> None:
+    for folder in Path(target).parents:
+        if folder.is_file():
+            folder.unlink()  # a folder where a page was
+    os.makedirs(os.path.dirname(target), exist_ok=True)
