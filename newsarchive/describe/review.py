@@ -3,7 +3,8 @@
 Nothing is judged here: the status of a sentence was settled when it was translated.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +19,8 @@ from newsarchive.model import (
     Translation,
 )
 
+Pair = tuple[str, str]  # languages of the original and of the reader
+Held = Mapping[Pair, Mapping[str, Entry]]  # by normalised sentence
 Unit = tuple[str, TranslatedSentence]  # an original and what there is of it
 
 # A reader is led astray most by a title or summary that is wrong or not there.
@@ -44,7 +47,8 @@ class Waiting:
 
 def waiting(records: Sequence[Record], *, memory: Memory) -> tuple[Waiting, ...]:
     """Every distinct sentence that waits, the worst first."""
-    found = [one for record in records for one in _of(record, memory) if one.status != "accepted"]
+    held = _held(records, memory)
+    found = [one for r in records for one in _of(r, memory, held) if one.status != "accepted"]
     found.sort(key=lambda one: (one.languages, normalise(one.source), _badness(one)))
     distinct: list[Waiting] = []
     for _, same in groupby(found, key=lambda one: (one.languages, normalise(one.source))):
@@ -65,10 +69,33 @@ def invite(found: Sequence[Waiting], *, memory: Memory) -> int:
     return len(homeless)
 
 
-def _of(record: Record, memory: Memory) -> Iterator[Waiting]:
+def _held(records: Sequence[Record], memory: Memory) -> Held:
+    """What the memory has of all that can be translated, looked up at once."""
+    texts: defaultdict[Pair, set[str]] = defaultdict(set)
+    for record in records:
+        for made in record.translations:
+            pair = primary(record.article.language), primary(made.language)
+            texts[pair].update(unit[0] for _, unit in _units(record, made))
+    return {pair: memory.find_each(own, *pair) for pair, own in texts.items()}
+
+
+def _of(record: Record, memory: Memory, held: Held) -> Iterator[Waiting]:
     for made in record.translations:
-        for place, unit in _units(record, made):
-            yield _waiting(record, made.language, memory, place, unit)
+        pair = primary(record.article.language), primary(made.language)
+        for (place, number), (source, own) in _units(record, made):
+            entry = held[pair].get(normalise(source))
+            yield Waiting(
+                status=own.status,
+                article=record.article.id,
+                place=place,
+                number=number,
+                languages=pair,
+                source=source,
+                target=own.text,
+                findings=own.findings,
+                file=memory.path(*pair),
+                line=entry.line if entry else None,
+            )
 
 
 def _units(record: Record, made: Translation) -> Iterator[tuple[tuple[str, int], Unit]]:
@@ -81,26 +108,6 @@ def _units(record: Record, made: Translation) -> Iterator[tuple[tuple[str, int],
     for number, (sentence, own) in enumerate(zip(record.sentences, made.sentences, strict=True)):
         place = "summary" if number in record.summary.sentences else "body"
         yield (place, number + 1), (sentence.text, own)
-
-
-def _waiting(
-    record: Record, lang: str, memory: Memory, place: tuple[str, int], unit: Unit
-) -> Waiting:
-    own = record.article.language
-    source, made = unit
-    entry = memory.find(source, own, lang)
-    return Waiting(
-        status=made.status,
-        article=record.article.id,
-        place=place[0],
-        number=place[1],
-        languages=(primary(own), primary(lang)),
-        source=source,
-        target=made.text,
-        findings=made.findings,
-        file=memory.path(own, lang),
-        line=entry.line if entry else None,
-    )
 
 
 def _badness(one: Waiting) -> tuple[int, int, int, int, ArticleId, int]:
