@@ -1,7 +1,7 @@
 """Nodes come out of the cache as they were put in, and only those of articles that stayed."""
 
 from newsarchive.model import ArticleId
-from newsarchive.relate.graph import Near, Node, close
+from newsarchive.relate.graph import ACROSS, MOST, Near, Node, close, least
 from newsarchive.relate.nodes import read, written
 
 A, B, C = (ArticleId(name) for name in "abc")
@@ -17,6 +17,12 @@ def test_nodes_come_back_as_they_were() -> None:
     found = read(written(NODES), DIGESTS)
     assert dict(found) == NODES
     assert found.close() == {name: close(node) for name, node in NODES.items()}
+    assert found.least() == {name: least(node) for name, node in NODES.items()}
+
+
+def test_only_a_full_list_asks_for_a_score() -> None:
+    full = tuple(Near(ArticleId(f"{n}"), 5000 - n) for n in range(MOST[ACROSS]))
+    assert least(Node("", (full, full, ()))) == (0, 4997, 0)
 
 
 def test_only_those_that_may_tell_of_one_event_are_close() -> None:

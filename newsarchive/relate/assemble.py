@@ -79,6 +79,7 @@ def _graph(records: Shelf, cache: Cache, workers: int) -> Nodes:
     changed = grown(
         kept,
         {name: Node(digests[name]) for name in new},
+        needed=kept.least(),
         lost=lost,
         features=features,
         containment=comparer.containment,

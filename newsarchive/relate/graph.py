@@ -65,6 +65,12 @@ def close(node: Node) -> tuple[Close, ...]:
     )
 
 
+def least(node: Node) -> tuple[int, ...]:
+    """For each kind the score from which a newcomer may be among the nearest."""
+    each = zip(node.near, MOST, strict=True)
+    return tuple(near[-1].score if len(near) == most else 0 for near, most in each)
+
+
 def bereft(kept: Mapping[ArticleId, Node]) -> list[ArticleId]:
     """Those that have a neighbour which is not there any more."""
     return sorted(
@@ -76,6 +82,7 @@ def grown(
     kept: Graph,
     fresh: Graph,
     *,
+    needed: Mapping[ArticleId, tuple[int, ...]],
     lost: Sequence[ArticleId],
     features: Packed,
     containment: Containment,
@@ -83,10 +90,11 @@ def grown(
 ) -> dict[ArticleId, Node]:
     """The nodes that are not as they were when `fresh` is put in its place among those `kept`.
 
-    `kept` holds no article that changed, `lost` are its `bereft`, `features` those of all.
+    `kept` holds no article that changed; `needed` are the `least` scores of its nodes, `lost` its
+    `bereft`, `features` those of all.
     """
     graph: Graph = {**fresh, **{name: kept[name] for name in lost}}
-    placed, offered = Field(kept, features, containment).place(sorted(fresh), lost)
+    placed, offered = Field(needed, features, containment).place(sorted(fresh), lost)
     changed = {name: _with_nearest(name, graph[name], placed[name], compare) for name in graph}
     for name, offers in offered.items():
         joined = _joined(kept[name], offers)
@@ -98,11 +106,16 @@ def grown(
 class Field:
     """All articles side by side, in the order of their features.
 
-    `graph` are those that stay, with the neighbours they have.
+    `needed`: the `least` scores of those that stay.
     """
 
-    def __init__(self, graph: Graph, features: Packed, containment: Containment) -> None:
-        self._graph = graph
+    def __init__(
+        self,
+        needed: Mapping[ArticleId, tuple[int, ...]],
+        features: Packed,
+        containment: Containment,
+    ) -> None:
+        self._needed = needed
         self._features = features
         self._names = list(features)
         self._rows = {name: row for row, name in enumerate(self._names)}
@@ -120,7 +133,7 @@ class Field:
         (kind, fresh article, score) for each whose neighbours may change by it.
         """
         many = len(fresh) + len(lost) > FEW
-        rest = set(self._graph).difference(fresh, lost)
+        rest = set(self._needed).difference(fresh, lost)
         placed = {name: self._best(self._scores(name, many=many)) for name in lost}
         offered: defaultdict[ArticleId, list[tuple[int, ArticleId, int]]] = defaultdict(list)
         for name in fresh:
@@ -129,14 +142,9 @@ class Field:
             for kind, of_kind in enumerate(scores if rest else ()):
                 for row in np.flatnonzero(of_kind).tolist():
                     other, score = self._names[row], int(of_kind[row])
-                    if other in rest and self._takes(other, kind, score):
+                    if other in rest and score >= self._needed[other][kind]:
                         offered[other].append((kind, name, score))
         return placed, offered
-
-    def _takes(self, name: ArticleId, kind: int, score: int) -> bool:
-        """Whether a newcomer with `score` may be among the nearest of an article that stays."""
-        near = self._graph[name].near[kind]
-        return len(near) < MOST[kind] or score >= near[-1].score
 
     def _scores(self, name: ArticleId, *, many: bool) -> tuple[Integers, ...]:
         """How near every article is to `name`, for each kind; 0 where below the floor."""

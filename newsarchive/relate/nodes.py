@@ -1,7 +1,7 @@
 """The graph as the cache keeps it, an article a row: a node is read when it is asked for.
 
-What every build asks of all nodes stands before it in the row: what the node rests on, and which
-neighbours may tell of the same event.
+What every build asks of all nodes stands before it in the row: what the node rests on, which
+neighbours may tell of the same event, and how near a newcomer must be to become one.
 """
 
 import contextlib
@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from newsarchive.model import ArticleId
-from newsarchive.relate.graph import Close, Near, Node, close
+from newsarchive.relate.graph import Close, Near, Node, close, least
 
 _Nears = tuple[tuple[Near, ...], ...]
 _NEARS = msgspec.msgpack.Decoder(_Nears)
@@ -23,6 +23,7 @@ class _Row(NamedTuple):
 
     digest: str
     close: tuple[Close, ...]
+    least: tuple[int, ...]
     check: int  # CRC-32 of `near`, which is not looked at until somebody asks
     near: memoryview  # of what the cache read, without a copy
 
@@ -55,6 +56,11 @@ class Nodes(Mapping[ArticleId, Node]):
         made = ((name, close(node)) for name, node in self._made.items())
         return {name: row.close for name, row in self._rows.items()} | dict(made)
 
+    def least(self) -> dict[ArticleId, tuple[int, ...]]:
+        """Of each article the scores from which a newcomer enters its lists."""
+        made = ((name, least(node)) for name, node in self._made.items())
+        return {name: row.least for name, row in self._rows.items()} | dict(made)
+
     def with_new(self, changed: Mapping[ArticleId, Node]) -> "Nodes":
         """These nodes, those `changed` in the place of what was there."""
         return Nodes(self._rows, {**self._made, **changed})
@@ -80,5 +86,5 @@ def written(nodes: Mapping[ArticleId, Node]) -> dict[str, bytes]:
 
 def _written(node: Node) -> bytes:
     near = msgspec.msgpack.encode(node.near)
-    row = _Row(node.digest, close(node), zlib.crc32(near), memoryview(near))
+    row = _Row(node.digest, close(node), least(node), zlib.crc32(near), memoryview(near))
     return msgspec.msgpack.encode(row)
