@@ -94,7 +94,7 @@ def _place_one(articles: int, seed: int) -> None:
             packed = Packed(read(cache.kept("field")))
             field = Field(needed, packed, lambda _one, _other: 0.0)
             between = time.process_time()
-            field.place([new], [])
+            field.place([new])
             laid.append(between - began)
             found.append(time.process_time() - between)
             del packed, field

@@ -145,6 +145,30 @@ def test_an_archive_that_grew_equals_one_built_from_nothing(steps: list[tuple[st
         assert grown == archive(*records.values())
 
 
+WORDS = ("паводок", "спасатели", "дамба", "губернатор", "насосы", "Каменоград", "лодки", "мост")
+BODIES = st.lists(st.sampled_from(WORDS), min_size=3, max_size=7, unique=True).map(" ".join)
+DATES = st.sampled_from([None, "2018-04-01", "2018-04-09", "2019-04-01"])
+STEPS = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.none() | BODIES, DATES), max_size=14)
+
+
+@given(STEPS)
+@settings(max_examples=60, deadline=None)
+def test_so_it_does_where_many_are_near_and_few_may_be_neighbours(
+    steps: list[tuple[str, str | None, str | None]],
+) -> None:
+    cache = Cache(None)
+    records: dict[str, Record] = {}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("newsarchive.relate.graph.MOST", (2, 1, 1))
+        for name, body, date in steps:  # without a body the article goes
+            if body is None:
+                records.pop(name, None)
+            else:
+                records[name] = record(name, body, date=date)
+            grown = assemble(list(records.values()), (), cache=cache)
+            assert grown == archive(*records.values())
+
+
 def test_nothing_is_computed_again_when_nothing_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     cache = Cache(None)
     articles = [record("a", FLOOD), record("b", FLOOD_AGAIN), record("c", CHESS)]

@@ -5,7 +5,7 @@ neighbours, unless one of them went or a new one is nearer: the result is the sa
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,6 +21,7 @@ MOST = (6, 4, 20)
 ONE = 10_000  # all scores here are whole ten-thousandths
 FLOORS = (1800, 1200, round(ENOUGH * ONE))
 SURE = 0.5  # below this, no two articles are taken to tell of one event, whatever else they share
+NOTHING = (0,) * len(MOST)  # the least score where there is room
 FEW = 32  # articles; to place more, an index of all keys is quicker than reading all rows
 
 Nearest = tuple[tuple[tuple[ArticleId, int], ...], ...]  # of each kind: (neighbour, score)
@@ -50,6 +51,7 @@ class Node:
 
 
 Graph = Mapping[ArticleId, Node]
+Offered = dict[ArticleId, list[tuple[int, ArticleId, int]]]  # to whom: kind, who, score
 Close = tuple[int, ArticleId, int, float]  # kind, neighbour, score, how surely of one event
 Containment = Callable[[ArticleId, ArticleId], float]  # exact share of passages in common
 Compare = Callable[[ArticleId, Sequence[Near]], Sequence[Near]]  # says what the two share
@@ -93,13 +95,21 @@ def grown(
     `kept` holds no article that changed; `needed` are the `least` scores of its nodes, `lost` its
     `bereft`, `features` those of all.
     """
-    graph: Graph = {**fresh, **{name: kept[name] for name in lost}}
-    placed, offered = Field(needed, features, containment).place(sorted(fresh), lost)
-    changed = {name: _with_nearest(name, graph[name], placed[name], compare) for name in graph}
-    for name, offers in offered.items():
-        joined = _joined(kept[name], offers)
-        if joined != _pairs(kept[name]):
-            changed[name] = _with_nearest(name, kept[name], joined, compare)
+    left = {name: _left(kept[name], kept) for name in lost}
+    field = Field({**needed, **dict.fromkeys(lost, NOTHING)}, features, containment)
+    placed, offered = field.place(sorted(fresh))
+    changed = {
+        name: _with_nearest(name, node, placed[name], compare) for name, node in fresh.items()
+    }
+    joined = {
+        name: _joined(left.get(name, kept[name]), offered.get(name, ()))
+        for name in sorted({*offered, *lost})
+    }
+    unsure = [name for name in lost if not _is_sure(kept[name], joined[name])]
+    joined |= field.nearest(unsure)
+    for name, nearest in joined.items():
+        if name in left or nearest != _pairs(kept[name]):
+            changed[name] = _with_nearest(name, left.get(name, kept[name]), nearest, compare)
     return changed
 
 
@@ -126,25 +136,24 @@ class Field:
         self._across = features.matrix("across")
         self._sketches = features.matrix("sketch")
 
-    def place(
-        self, fresh: Sequence[ArticleId], lost: Sequence[ArticleId]
-    ) -> tuple[dict[ArticleId, Nearest], dict[ArticleId, list[tuple[int, ArticleId, int]]]]:
-        """The nearest of each of `fresh` and `lost`; and to whom of the rest `fresh` are near:
-        (kind, fresh article, score) for each whose neighbours may change by it.
-        """
-        many = len(fresh) + len(lost) > FEW
-        rest = set(self._needed).difference(fresh, lost)
-        placed = {name: self._best(self._scores(name, many=many)) for name in lost}
-        offered: defaultdict[ArticleId, list[tuple[int, ArticleId, int]]] = defaultdict(list)
+    def place(self, fresh: Sequence[ArticleId]) -> tuple[dict[ArticleId, Nearest], Offered]:
+        """The nearest of each of `fresh`; and to whom of those that stay they are near enough."""
+        many = len(fresh) > FEW
+        placed, offered = {}, defaultdict(list)
         for name in fresh:
             scores = self._scores(name, many=many)
             placed[name] = self._best(scores)
-            for kind, of_kind in enumerate(scores if rest else ()):
+            for kind, of_kind in enumerate(scores if self._needed else ()):
                 for row in np.flatnonzero(of_kind).tolist():
-                    other, score = self._names[row], int(of_kind[row])
-                    if other in rest and score >= self._needed[other][kind]:
-                        offered[other].append((kind, name, score))
+                    needed, score = self._needed.get(self._names[row]), int(of_kind[row])
+                    if needed and score >= needed[kind]:
+                        offered[self._names[row]].append((kind, name, score))
         return placed, offered
+
+    def nearest(self, names: Sequence[ArticleId]) -> dict[ArticleId, Nearest]:
+        """The nearest of each, found by looking at all."""
+        many = len(names) > FEW
+        return {name: self._best(self._scores(name, many=many)) for name in names}
 
     def _scores(self, name: ArticleId, *, many: bool) -> tuple[Integers, ...]:
         """How near every article is to `name`, for each kind; 0 where below the floor."""
@@ -178,7 +187,7 @@ class Field:
             least = np.partition(scores[rows], -most)[-most]
             rows = rows[scores[rows] >= least]
         found = ((self._names[row], int(scores[row])) for row in rows.tolist())
-        return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most])
+        return tuple(sorted(found, key=_order)[:most])
 
 
 def _score(products: Integers) -> Integers:
@@ -193,9 +202,32 @@ def _joined(node: Node, offers: Sequence[tuple[int, ArticleId, int]]) -> Nearest
     for kind, name, score in offers:
         lists[kind].append((name, score))
     return tuple(
-        tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most])
-        for found, most in zip(lists, MOST, strict=True)
+        tuple(sorted(found, key=_order)[:most]) for found, most in zip(lists, MOST, strict=True)
     )
+
+
+def _left(node: Node, there: Container[ArticleId]) -> Node:
+    """`node` without the neighbours that went or changed."""
+    kinds = (tuple(near for near in kind if near.id in there) for kind in node.near)
+    return replace(node, near=tuple(kinds))
+
+
+def _is_sure(before: Node, joined: Nearest) -> bool:
+    """Whether nobody else can be nearer than those `joined`.
+
+    Whoever stays and was not among the nearest `before` stands behind the last of them, and there
+    is nobody where there was room; so one that changed little costs its neighbours no search.
+    """
+    return all(
+        len(old) < most
+        or (len(new) == most and _order(new[-1]) <= _order((old[-1].id, old[-1].score)))
+        for old, new, most in zip(before.near, joined, MOST, strict=True)
+    )
+
+
+def _order(pair: tuple[ArticleId, int]) -> tuple[int, ArticleId]:
+    """Nearest first; of equal ones by name."""
+    return -pair[1], pair[0]
 
 
 def _pairs(node: Node) -> Nearest:
