@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.describe.memory import Entry, load, normalise
+from newsarchive import revision
+from newsarchive.cache import Cache
+from newsarchive.describe.memory import SHELF, Entry, load, normalise
 from newsarchive.errors import MemoryFileError
 from newsarchive.model import Finding
 
@@ -175,3 +177,28 @@ def test_two_accepted_translations_of_one_sentence_are_refused(tmp_path: Path) -
     path.write_text(HEAD + twice + '\nmsgid "Да."\nmsgstr "Aye."\n', "utf-8")
     with pytest.raises(MemoryFileError, match=r"line 12: .* translated otherwise at line 6"):
         load(tmp_path)
+
+
+def test_a_table_made_by_other_code_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Cache(None)
+    file(tmp_path, HEAD + '\nmsgid "Да."\nmsgstr "Yes."\n')
+    load(tmp_path, cache)
+    kept = cache.kept(SHELF)
+    assert load(tmp_path, cache)
+    assert cache.kept(SHELF) == kept
+    monkeypatch.setattr(revision, "of", lambda *_: "0" * 64)
+    found = load(tmp_path, cache).find("Да.", "ru", "en")
+    assert found is not None
+    assert cache.kept(SHELF) != kept
+
+
+def test_a_damaged_table_costs_time_and_nothing_else(tmp_path: Path) -> None:
+    cache = Cache(None)
+    path = file(tmp_path, HEAD + '\nmsgid "Да."\nmsgstr "Yes."\n')
+    load(tmp_path, cache)
+    cache.keep(SHELF, {path.name: cache.kept(SHELF)[path.name][:-3]})
+    found = load(tmp_path, cache).find("Да.", "ru", "en")
+    assert found is not None
+    assert found.target == "Yes."

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import polib
 
-from newsarchive import disk
+from newsarchive import disk, revision
 from newsarchive.cache import Cache
 from newsarchive.describe import contents, po
 from newsarchive.describe.contents import Contents, Numbers, normalise
@@ -23,6 +23,7 @@ from newsarchive.errors import MemoryFileError
 __all__ = ["Entry", "Memory", "load", "normalise", "primary"]
 
 SHELF = "translation memory"  # of the cache
+MADE_BY = ("describe/contents.py", "describe/po.py")  # a change of it: other tables
 
 _FILE_NAME = re.compile(r"([a-z]{2,3})-([a-z]{2,3})\.po")
 
@@ -104,9 +105,11 @@ class _Book:
     """One PO file."""
 
     def __init__(self, path: Path, kept: bytes) -> None:
+        """`kept`: what `written` gave, in a build before this one maybe."""
         self.path = path
         self._content = _bytes(path)
-        before = contents.read(kept)
+        made_by, before = kept[: len(_salt())], contents.read(kept[len(_salt()) :])
+        before = before if made_by == _salt() else None
         self.is_new = before is None or not contents.is_of(before, self._content)
         self.table = self._made(before) if before is None or self.is_new else before
 
@@ -117,10 +120,14 @@ class _Book:
         return contents.find(self.table, self.path, self._content, sentences)
 
     def written(self) -> bytes:
-        return contents.written(self.table)
+        return _salt() + contents.written(self.table)
 
     def _made(self, before: Contents | None) -> Contents:
         return contents.contents(self.path, self._content, before)
+
+
+def _salt() -> bytes:
+    return revision.of(*MADE_BY).encode()
 
 
 def _pair(path: Path) -> tuple[str, str]:
