@@ -33,8 +33,8 @@ def mend(text: str) -> Mended | None:
 
 
 def _latin_for_cyrillic(text: str, sample: str) -> Mended | None:
-    letters = len(_LETTER.findall(sample))
-    if not letters or len(_LATIN_HIGH.findall(sample)) < _MOST * letters:
+    high = len(_LATIN_HIGH.findall(sample))
+    if not high or high < _MOST * len(_LETTER.findall(sample)):
         return None
     return _swapped(text, "latin-1", "cp1251")
 
