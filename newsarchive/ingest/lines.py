@@ -7,7 +7,6 @@ the first letters of common words, nothing of rules.
 
 import base64
 import hashlib
-import itertools
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -25,6 +24,7 @@ from newsarchive.ingest.features import Sheet, densest
 
 SHIPPED = Path(__file__).with_name("lines.json")
 DILATIONS = (1, 2, 4, 8, 16)
+_MARGIN = max(DILATIONS)  # lines of zeros above and below a page
 LOOK_UP = 2  # the layer after which the page as a whole is added to every line
 FIRST_WORDS, LAST_WORDS = 12, 4  # of a line, that the model reads
 STEM = 6  # letters of a word that it knows
@@ -32,41 +32,25 @@ WINDOW, OVERLAP = 4096, 64  # lines at a time on endless pages, and how far neig
 FLOOR = 0.4  # inside the chosen stretch, a line below this likelihood goes
 RECURRING = 3.0  # log odds that a line loses by standing on other pages
 _EDGE = 1e-4
-_REMEMBERED = 100_000  # words
 _BOUND = math.log((1 - _EDGE) / _EDGE)
 
 
-class Rows(dict[str, int]):
-    """The embedding's row of each word, by its beginning; 0 where that is not known.
-
-    Words are remembered as they come up: pages repeat them.
-    """
-
-    def __init__(self, beginnings: Sequence[str]) -> None:
-        self.beginnings = {one: row for row, one in enumerate(beginnings, start=1)}
-
-    def __missing__(self, word: str) -> int:
-        row = self.beginnings.get(word[:STEM], 0)
-        if len(self) < _REMEMBERED:
-            self[word] = row
-        return row
-
-
 @dataclass(frozen=True, slots=True)
-class Network:
-    """One trained network."""
+class Reader:
+    """The words that one network knows."""
 
-    weights: Mapping[str, Floats]
-    words: Rows  # of the embedding; without beginnings where the network reads no words
-    mean: Floats  # of each feature in the training data
-    scale: Floats  # and its standard deviation
+    words: Mapping[str, int]  # beginnings of words -> rows of `vectors`, from 1; may be empty
+    vectors: Floats  # what a word tells it
 
 
 @dataclass(frozen=True, slots=True)
 class LineModel:
-    """Networks whose log odds are averaged."""
+    """Networks of one size, which work side by side; their log odds are averaged."""
 
-    networks: tuple[Network, ...]
+    mean: Floats  # of each feature in the training data of each network
+    scale: Floats  # and its standard deviation
+    readers: tuple[Reader, ...]  # one a network
+    weights: Mapping[str, Floats]  # of all networks, one upon the other
     digest: str  # first 12 hex of the model file's sha256
 
 
@@ -75,10 +59,18 @@ def load(path: Path = SHIPPED) -> LineModel:
     """Raises ModelError when the file is absent or not a line model."""
     try:
         raw = path.read_bytes()
-        networks = tuple(_network(one) for one in json.loads(raw)["networks"])
+        networks = json.loads(raw)["networks"]
+        weights = [_unpacked(one["weights"]) for one in networks]
+        readers = tuple(map(_reader, networks, weights))
+        mean, scale = (
+            np.array([one[name] for one in networks], np.float32)[:, None]
+            for name in ("mean", "scale")
+        )
+        digest = hashlib.sha256(raw).hexdigest()[:12]
+        model = LineModel(mean, scale, readers, _stacked(weights), digest)
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"{path}: no line model ({error}); restore it or train it anew") from error
-    return LineModel(networks, hashlib.sha256(raw).hexdigest()[:12])
+    return model
 
 
 def likelihoods(sheet: Sheet, model: LineModel) -> Floats:
@@ -126,86 +118,100 @@ def words_read(tokens: Sequence[str]) -> Sequence[str]:
     return (*tokens[:FIRST_WORDS], *tokens[-LAST_WORDS:])
 
 
-def _network(stored: dict[str, Any]) -> Network:
-    weights = {name: _unpacked(*parts) for name, parts in stored["weights"].items()}
-    words = Rows(stored["words"].split())
-    mean, scale = (np.array(stored[name], np.float32) for name in ("mean", "scale"))
-    return Network(weights, words, mean, scale)
-
-
-def _unpacked(shape: list[int], scales: list[float], packed: str) -> Floats:
+def _unpacked(stored: Mapping[str, Any]) -> dict[str, Floats]:
     """Whole numbers of 8 bits, times a scale a column."""
-    whole = np.frombuffer(base64.b64decode(packed), np.int8).reshape(shape)
-    return whole.astype(np.float32) * np.array(scales, np.float32)
+    weights = {}
+    for name, (shape, scales, packed) in stored.items():
+        whole = np.frombuffer(base64.b64decode(packed), np.int8).reshape(shape)
+        weights[name] = whole.astype(np.float32) * np.array(scales, np.float32)
+    return weights
+
+
+def _reader(stored: Mapping[str, Any], weights: Mapping[str, Floats]) -> Reader:
+    words = {word: row for row, word in enumerate(stored["words"].split(), start=1)}
+    return Reader(words, weights.get("words", np.zeros((1, 0), np.float32)))
+
+
+def _stacked(weights: Sequence[Mapping[str, Floats]]) -> dict[str, Floats]:
+    """Each weight of all networks in one array; what reads no words gets zeros in their place."""
+    width = max(len(one["in"]) for one in weights)
+    stacked = {}
+    for name in sorted(weights[0].keys() - {"words"}):
+        arrays = [one[name] for one in weights]
+        if name == "in":
+            arrays = [np.pad(one, ((0, width - len(one)), (0, 0))) for one in arrays]
+        stack = np.stack(arrays)
+        stacked[name] = stack if stack.ndim == 3 else stack[:, None]
+    return stacked
 
 
 def _log_odds(sheet: Sheet, model: LineModel) -> Floats:
-    odds = [_forward(sheet, network) for network in model.networks]
-    # a network may be surer than it has reason to be: none outvotes the others without bound
-    bounded = np.minimum(np.maximum(odds, -_BOUND), _BOUND)
-    mean: Floats = bounded.sum(0) / len(odds)
-    return mean
-
-
-def _forward(sheet: Sheet, network: Network) -> Floats:
-    w = network.weights
-    inputs = np.minimum(np.maximum((sheet.values - network.mean) / network.scale, -4), 4)
-    if network.words.beginnings:
-        inputs = np.hstack([inputs, _embedded(sheet.tokens, network)])
-    hidden = _rectified(inputs @ w["in"] + w["in bias"])
-    count, size = hidden.shape
-    near = np.zeros((count, 3 * size), np.float32)
+    w = model.weights
+    inputs = _rectified(_inputs(sheet, model) @ w["in"] + w["in bias"])
+    networks, count, size = inputs.shape
+    page = np.zeros((networks, count + 2 * _MARGIN, size), np.float32)
+    hidden = page[:, _MARGIN : _MARGIN + count]
+    hidden += inputs
     for layer, dilation in enumerate(DILATIONS):
-        _look_around(near, hidden, dilation)
+        above, below = (page[:, at : at + count] for at in (_MARGIN - dilation, _MARGIN + dilation))
+        near = np.concatenate((above, hidden, below), axis=2)
         hidden += _rectified(near @ w[f"layer {layer}"] + w[f"layer {layer} bias"])
         if layer == LOOK_UP:
             hidden += _rectified(_attended(hidden, w["attention"]) @ w["page"])
-    line, mean, most = (w["out"][at : at + size, 0] for at in (0, size, 2 * size))
-    page = hidden.sum(0) / count @ mean + hidden.max(0) @ most
-    odds: Floats = hidden @ line + page + w["out bias"][0]
-    return odds
+    return _answer(hidden, w)
 
 
-def _embedded(tokens: Sequence[Sequence[str]], network: Network) -> Floats:
+def _inputs(sheet: Sheet, model: LineModel) -> Floats:
+    """What each network reads of each line: features, then what its words tell."""
+    features = np.minimum(np.maximum((sheet.values - model.mean) / model.scale, -4), 4)
+    networks, count, size = features.shape
+    inputs = np.zeros((networks, count, model.weights["in"].shape[1]), np.float32)
+    inputs[..., :size] = features
+    for own, reader in zip(inputs, model.readers, strict=True):
+        if reader.words:
+            own[:, size : size + reader.vectors.shape[1]] = _embedded(sheet.tokens, reader)
+    return inputs
+
+
+def _embedded(tokens: Sequence[Sequence[str]], reader: Reader) -> Floats:
     """The sum of the known words' vectors a line, over the root of four times their number."""
     read = [words_read(line) for line in tokens]
-    row = network.words.__getitem__
-    flat = np.fromiter(map(row, itertools.chain.from_iterable(read)), np.int64)
-    table = network.weights["words"]
-    vectors = np.zeros((len(read), table.shape[1]), np.float32)
+    known = reader.words.get
+    flat = np.array([known(word[:STEM], 0) for line in read for word in line], np.int64)
+    vectors = np.zeros((len(read), reader.vectors.shape[1]), np.float32)
     sizes = np.array([len(line) for line in read])
     filled = np.flatnonzero(sizes)
     if len(filled):
         starts = np.append(0, np.cumsum(sizes[filled])[:-1])
-        vectors[filled] = np.add.reduceat(table[flat], starts)
+        vectors[filled] = np.add.reduceat(reader.vectors.take(flat, axis=0), starts)
         owner = np.repeat(np.arange(len(read)), sizes)
         counts = np.bincount(owner[flat > 0], minlength=len(read))
         vectors *= (1 / np.maximum(np.sqrt(counts * 4.0), 1))[:, None].astype(np.float32)
     return vectors
 
 
-def _look_around(near: Floats, hidden: Floats, dilation: int) -> None:
-    """Writes into each row of `near` the line that stands `dilation` above, the line itself, and
-    the one as far below; zeros beyond the page.
-    """
-    size, step = hidden.shape[1], min(dilation, len(hidden))
-    near[:step, :size] = 0
-    near[step:, :size] = hidden[: len(hidden) - step]
-    near[:, size : 2 * size] = hidden
-    near[: len(hidden) - step, 2 * size :] = hidden[step:]
-    near[len(hidden) - step :, 2 * size :] = 0
+def _attended(hidden: Floats, attention: Floats) -> Floats:
+    """The page as a whole, as each network sums it up."""
+    scores = (hidden @ attention)[..., 0]
+    shares = np.exp(scores - scores.max(1, keepdims=True))
+    pooled: Floats = (shares / shares.sum(1, keepdims=True))[:, None] @ hidden
+    return pooled
+
+
+def _answer(hidden: Floats, w: Mapping[str, Floats]) -> Floats:
+    """Log odds of each line: the mean of what the networks say."""
+    _, count, size = hidden.shape
+    line, mean, most = (w["out"][:, at : at + size] for at in (0, size, 2 * size))
+    page = hidden.sum(1, keepdims=True) / count @ mean + hidden.max(1, keepdims=True) @ most
+    odds = (hidden @ line + page + w["out bias"])[..., 0]
+    # a network may be surer than it has reason to be: none outvotes the others without bound
+    answer: Floats = np.minimum(np.maximum(odds, -_BOUND), _BOUND).sum(0) / len(odds)
+    return answer
 
 
 def _rectified(values: Floats) -> Floats:
     """`values` with zeros for what is below, in place."""
     return np.maximum(values, 0, out=values)
-
-
-def _attended(hidden: Floats, attention: Floats) -> Floats:
-    scores = (hidden @ attention)[:, 0]
-    shares = np.exp(scores - scores.max())
-    pooled: Floats = (shares / shares.sum()) @ hidden
-    return pooled
 
 
 def _sigmoid(odds: Floats) -> Floats:
