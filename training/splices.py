@@ -165,10 +165,10 @@ def _roughened(rows: Sequence[Row], chance: Random) -> Iterator[Row]:
             changed = _gapped(changed, gap=dice >= 0.12)
         bare = row.line.text.lstrip(_BULLETS)
         if no_bullets and bare:
-            line = dataclasses.replace(changed.line, text=bare, indent=0)
+            line = changed.line._replace(text=bare, indent=0)
             changed = dataclasses.replace(changed, line=line)
         yield changed
 
 
 def _gapped(row: Row, *, gap: bool) -> Row:
-    return dataclasses.replace(row, line=dataclasses.replace(row.line, gap=gap))
+    return dataclasses.replace(row, line=row.line._replace(gap=gap))

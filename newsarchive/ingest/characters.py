@@ -98,4 +98,4 @@ class Characters:
             spread[np.cumsum(width) - 1 - cjk] = codes
             codes = spread
         text = codes.tobytes().decode("utf-32-le", "surrogatepass").lower()
-        return tuple(tuple(line.split()) for line in text.split("\n")[: len(self.texts)])
+        return tuple(map(tuple, map(str.split, text.split("\n")[: len(self.texts)])))

@@ -7,6 +7,7 @@ nothing. Reads no file, states no date of its own, looks at no other page.
 import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsarchive.ingest import dates, rules, stated
 from newsarchive.ingest.judge import NO_ORDERS, Judgement, Orders, Verdict, judge
@@ -18,8 +19,7 @@ from newsarchive.model import DateEvidence, Found, Paragraph, Removal, Span
 ROUNDS = 6  # looks at a page; it takes two, rarely three
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(NamedTuple):
     """A stretch of the page that is no part of the article."""
 
     span: Span

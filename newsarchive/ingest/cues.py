@@ -17,7 +17,7 @@ LISTS = (
     "sources", "agencies",
 )  # fmt: skip
 
-_NUMBER = re.compile(r"\d+(?:[\s.,]\d{3})*")
+_NUMBER = re.compile(r"\d\d*(?:[\s.,]\d{3})*")  # one digit first: what is none is passed over
 _EDGES = " \t•*·–—-»>|▪●#:.!?…()[]«\"'"
 
 

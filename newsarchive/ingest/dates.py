@@ -47,8 +47,7 @@ def read_date_line(line: Line) -> DateEvidence | None:
     for _, quote in dates:
         rest = rest.replace(quote, " ")
     beside = re.findall(r"[^\W_]+", _TIME.sub(" ", rest).lower())
-    known = {word for phrase in cues.words("datelines") for word in phrase.split()}
-    if sum(word not in known for word in beside) > _LEFT_OVER:
+    if sum(word not in _dateline_words() for word in beside) > _LEFT_OVER:
         return None
     return DateEvidence(dates[0][0], "date line", line.text, line.span)
 
@@ -112,6 +111,11 @@ def _day(year: str, month: str, day: str) -> str:
         return dt.date(number, int(month), int(day)).isoformat()
     except ValueError:
         return ""
+
+
+@cache
+def _dateline_words() -> frozenset[str]:
+    return frozenset(word for phrase in cues.words("datelines") for word in phrase.split())
 
 
 @cache

@@ -72,7 +72,7 @@ def _explained(seed: Seed, stated: Stated, editorial: Editorial) -> Iterator[Exp
     for line, verdict in zip(page, verdicts, strict=True):
         part = "kept" if verdict.part == "paragraph" else verdict.part
         told = ExplainedLine(
-            line.number, line.text, part, verdict.score, verdict.rule, seed.origin.part
+            line.number, line.text, part, round(verdict.score, 3), verdict.rule, seed.origin.part
         )
         gone = _gone_later(line, cleaned) if part == "kept" else None
         yield dataclasses.replace(told, verdict="removed", rule=gone) if gone else told

@@ -166,8 +166,8 @@ def _ellipsis(page: Characters) -> Floats:
 def _matches(pattern: re.Pattern[str], page: Characters) -> Floats:
     """Which lines hold what `pattern` describes, which is never more than a line."""
     found = np.zeros(len(page.texts), np.float32)
-    at = [match.start() for match in pattern.finditer(page.joined)]
-    found[np.searchsorted(page.stops, at)] = 1
+    if at := [match.start() for match in pattern.finditer(page.joined)]:
+        found[page.stops.searchsorted(at)] = 1
     return found
 
 
@@ -189,8 +189,11 @@ def _vocabulary(effective: Floats, tokens: Sequence[Sequence[str]]) -> dict[str,
     for number in np.flatnonzero(effective >= LONG).tolist():
         body.update(tokens[number])
     known = body.__contains__
-    share = [sum(map(known, row[:40])) / min(len(row), 40) if row else 0.0 for row in tokens]
-    return {"words of the body": np.array(share, np.float32)}
+    share = np.array([bool(row) for row in tokens], np.float32)  # a long line knows its own words
+    for number in np.flatnonzero(effective < LONG).tolist():
+        row = tokens[number][:40]
+        share[number] = sum(map(known, row)) / len(row) if row else 0.0
+    return {"words of the body": share}
 
 
 def _blocks(shape: dict[str, Floats], lines: Sequence[Line]) -> dict[str, Floats]:

@@ -6,7 +6,7 @@ clean.py.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -29,8 +29,7 @@ _COPY = 40  # characters from which a line printed twice in a row is no refrain
 _LONGEST_TITLE = 300  # characters of a line that is compared with the title
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a line is."""
 
     part: Part
@@ -125,17 +124,20 @@ def _choice(lines: Sequence[Line], model: LineModel, orders: Orders) -> _Choice:
 def _verdicts(
     lines: Sequence[Line], choice: _Choice, caption: int | None, gone: Mapping[int, str]
 ) -> tuple[Verdict, ...]:
-    named: dict[int, tuple[Part, str]] = {}
-    if caption is not None:
-        named[caption] = ("caption", stated.CAPTION)
-    if choice.title is not None:
-        named[choice.title] = ("title", "title line")
-    left = [(i, yes) for i, yes in enumerate(choice.chosen.tolist()) if i not in named]
-    removed = [i for i, yes in left if i in gone or not yes]
+    named: dict[int | None, tuple[Part, str]] = {
+        caption: ("caption", stated.CAPTION),
+        choice.title: ("title", "title line"),
+    }
+    chosen = enumerate(choice.chosen.tolist())
+    removed = [i for i, yes in chosen if (i in gone or not yes) and i not in named]
     why = rules.reasons(lines, removed, gone)
     named |= {i: ("removed", why[i]) for i in removed}
-    named |= {i: ("paragraph", choice.kept.get(i, choice.why)) for i, _ in left if i not in named}
-    return tuple(Verdict(*named[i], round(one, 3)) for i, one in enumerate(choice.likely.tolist()))
+    return tuple(
+        Verdict(*named[i], score)
+        if i in named
+        else Verdict("paragraph", choice.kept.get(i, choice.why), score)
+        for i, score in enumerate(choice.likely.tolist())
+    )
 
 
 def _ordered(lines: Sequence[Line], ranges: Sequence[tuple[int, int]], rule: str) -> dict[int, str]:

@@ -1,6 +1,5 @@
 """Kept lines -> paragraphs: joins lines that were wrapped, takes out what was printed twice."""
 
-import dataclasses
 from collections.abc import Sequence
 
 from newsarchive.ingest.layout import INVISIBLE, Line, shown
@@ -44,7 +43,7 @@ def _goes_on(above: Line, line: Line) -> bool:
 
 def _together(above: Line, line: Line) -> Line:
     spans = (*above.sources, *line.sources)
-    return dataclasses.replace(above, text=f"{above.text} {line.text}", spans=spans)
+    return above._replace(text=f"{above.text} {line.text}", spans=spans)
 
 
 def _without_repeats(text: str, line: Line) -> tuple[Line, list[Repeat]]:
@@ -56,7 +55,7 @@ def _without_repeats(text: str, line: Line) -> tuple[Line, list[Repeat]]:
         spans = _cut(text, line.sources, [cut.span for cut in cuts])
         words = " ".join(shown(text[span.start : span.end]) for span in spans)
         gone += cuts
-        line = dataclasses.replace(line, text=words, spans=spans)
+        line = line._replace(text=words, spans=spans)
     return line, gone
 
 

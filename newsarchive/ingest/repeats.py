@@ -1,5 +1,6 @@
 """Sentences and fragments that a page prints twice in a row by mistake. Judges one line's text."""
 
+import operator
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ def find_repeats(text: str) -> tuple[Repeat, ...]:
     A fragment that recurs inside the next sentence goes altogether: that sentence says it. A
     sentence stays once.
     """
+    pieces = [piece.rstrip() for piece in _PIECE.findall(text)]
+    if not any(map(operator.eq, pieces, pieces[1:])):
+        return ()
     return tuple(_repeats(text, [match.span() for match in _PIECE.finditer(text)]))
 
 

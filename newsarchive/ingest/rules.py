@@ -44,7 +44,8 @@ def rights_notice(lines: Sequence[Line]) -> list[int]:
 
 def file_name(lines: Sequence[Line]) -> list[int]:
     """A picture's file name or alternative text with the blanks still underscored."""
-    return [i for i, line in enumerate(lines) if _FILE_NAME.fullmatch(line.text)]
+    whole = [i for i, line in enumerate(lines) if " " not in line.text]
+    return [i for i in whole if _FILE_NAME.fullmatch(lines[i].text)]
 
 
 def markup(lines: Sequence[Line]) -> list[int]:

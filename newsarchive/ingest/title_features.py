@@ -106,14 +106,14 @@ def _said_again(view: View, among: Sequence[int]) -> list[list[int]]:
     """Copies of a line, copies below it, longer lines that hold it, shorter ones that it holds."""
     end = min(len(view.lines), (view.body or 0) + _AROUND)
     first = among[0]
-    words = [" ".join(view.sheet.tokens[i]) for i in range(first, end)]
-    top = words[: among[-1] + 1 - first]
+    tokens = view.sheet.tokens[first:end]
+    top = [" ".join(row) for row in tokens[: among[-1] + 1 - first]]
     copies, below, inside, holds = [], [], [], []
     for i in among:
-        own = words[i - first]
+        own = top[i - first]
         telling = len(own) >= _TELLING
-        copies.append(min(words.count(own) - 1, 3))
-        below.append(min(words[i - first + 1 :].count(own), 3))
+        copies.append(min(tokens.count(tokens[i - first]) - 1, 3))
+        below.append(min(tokens[i - first + 1 :].count(tokens[i - first]), 3))
         inside.append(min(sum(own in other for other in top if other != own), 3) * telling)
         holds.append(any(len(o) >= _TELLING and o != own and o in own for o in top) * 1)
     return [copies, below, inside, holds]

@@ -52,7 +52,7 @@ class Ranker:
         """One a row of `table`, the greater the better."""
         flat = table.ravel()
         rows = (np.arange(len(table)) * table.shape[1])[:, None]
-        at = np.tile(self.roots, (len(table), 1))
+        at = self.roots
         for _ in range(self.depth):
             goes_left = flat.take(rows + self.features.take(at)) <= self.bounds.take(at)
             at = self.children.take(2 * at + goes_left)
