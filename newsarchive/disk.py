@@ -36,26 +36,27 @@ def stamp(path: str | Path) -> Stamp | None:
     return Stamp(now.st_size, now.st_mtime_ns)
 
 
-def scan(folder: Path, *, follow: bool = True) -> dict[str, Stamp]:
+def scan(folder: Path, *, follow: bool = True, aside: str = "") -> dict[str, Stamp]:
     """Every file below `folder` as it stands, by relative path with "/", sorted.
 
     Follows links, as MkDocs does, but none that leads to a folder it lies in; without `follow` a
-    link is a file like others. Empty when there is no such folder.
+    link is a file like others. Empty when there is no such folder. The folder `aside` in it is
+    left out.
     """
     found: dict[str, Stamp] = {}
     with naming(folder):
         if folder.is_dir():
-            _scan(os.fspath(folder), "", follow, found)
+            _scan(os.fspath(folder), "", follow, aside, found)
     return dict(sorted(found.items()))
 
 
-def _scan(folder: str, prefix: str, follow: bool, found: dict[str, Stamp]) -> None:
+def _scan(folder: str, prefix: str, follow: bool, aside: str, found: dict[str, Stamp]) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
             if entry.is_dir(follow_symlinks=follow):
-                if not (entry.is_symlink() and _holds(entry.path, folder)):
-                    _scan(entry.path, f"{prefix}{name}/", follow, found)
+                if name != aside and not (entry.is_symlink() and _holds(entry.path, folder)):
+                    _scan(entry.path, f"{prefix}{name}/", follow, "", found)
             elif not name.endswith(_TEMP):
                 now = _stat(entry, follow)
                 if now:

@@ -71,3 +71,9 @@ def test_scan_can_take_links_as_files(tmp_path: Path) -> None:
     disk.write(tmp_path / "b/other.md", b"text")
     (tmp_path / "link").symlink_to(tmp_path / "b")
     assert list(disk.scan(tmp_path, follow=False)) == ["b/other.md", "link"]
+
+
+def test_a_folder_may_be_left_out_of_a_scan(tmp_path: Path) -> None:
+    for name in ("aside/one", "kept/two", "kept/aside/three"):
+        disk.write(tmp_path / name, b"x")
+    assert list(disk.scan(tmp_path, aside="aside")) == ["kept/aside/three", "kept/two"]

@@ -306,6 +306,14 @@ def test_without_a_navigation_of_its_own_the_site_is_still_right(root: Path) -> 
     assert tree(root / "site") == from_nothing(root)
 
 
+def test_in_which_order_files_came_to_docs_does_not_matter(root: Path) -> None:
+    (root / "mkdocs.yml").write_text(SETTINGS.partition("nav: ")[0])
+    docs = look(root / "docs")
+    docs.files = dict(reversed(docs.files.items()))
+    build_site(root, Config(), docs)
+    assert tree(root / "site") == from_nothing(root)
+
+
 @pytest.mark.parametrize("step", ["link", "replace", "rename", "fsync"])
 def test_a_disk_that_fails_at_any_step_leaves_a_whole_site_and_the_next_build_is_right(
     root: Path, monkeypatch: pytest.MonkeyPatch, step: str

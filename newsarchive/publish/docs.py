@@ -55,16 +55,15 @@ class Docs:
             disk.write(self.folder / STATE, msgspec.json.encode(left))
         self.left = left
 
-    def look_again(self, name: str) -> None:
-        """At the folder `name` below, where others have written."""
-        files = {f: stamp for f, stamp in self.files.items() if not f.startswith(f"{name}/")}
-        again = disk.scan(self.folder / name)
-        self.files = files | {f"{name}/{f}": stamp for f, stamp in again.items()}
+    def look_aside(self, name: str) -> None:
+        """At the folder `name` below, which was left out, now that others have written there."""
+        found = disk.scan(self.folder / name)
+        self.files |= {f"{name}/{file}": stamp for file, stamp in found.items()}
 
 
-def look(folder: Path) -> Docs:
-    """docs/ as it stands now."""
-    files = disk.scan(folder)
+def look(folder: Path, *, aside: str = "") -> Docs:
+    """docs/ as it stands now, but for the folder `aside` in it."""
+    files = disk.scan(folder, aside=aside)
     files.pop(STATE, None)
     return Docs(folder, files, _left(folder))
 

@@ -41,7 +41,7 @@ class Work:
     shadow: Path  # an empty folder: MkDocs need not list ten thousand files that have not changed
     bytecode: Path  # compiled templates
     before: Manifest
-    sources: Mapping[str, Stamp]  # every file below docs/, sorted
+    sources: Mapping[str, Stamp]  # every file below docs/, in any order
     generated: Mapping[
         str, str
     ]  # digests of those we made: pages, each one block of HTML, and feeds
@@ -93,7 +93,8 @@ class Hook(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         config.docs_dir = str(self.work.docs)
         given = [file for file in files if self._is_wanted_of_theme(file)]
-        given += [self._given(s, config) for s in self.work.sources if not self._is_kept(s)]
+        wanted = sorted(source for source in self.work.sources if not self._is_kept(source))
+        given += [self._given(source, config) for source in wanted]
         self.outcome.outputs = {file.src_uri: file.dest_uri for file in given}
         return KnownFiles(given, lambda path: self._kept(path, config))
 
@@ -182,7 +183,7 @@ class Hook(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _give_all(self, config: MkDocsConfig, files: Files) -> None:
         """Give MkDocs the pages too that would have been kept; it has read the others already."""
-        for source in self.work.sources:
+        for source in sorted(self.work.sources):
             if source.endswith(".md") and source not in self.outcome.outputs:
                 file = self._given(source, config)
                 assert file.page is not None

@@ -30,7 +30,7 @@ def publish(archive: Archive, *, root: Path, config: Config, cache: Cache) -> Pu
     """
     edition, notes = Edition(archive, config), Notes()
     files = _exported(archive, root / config.docs / FOLDER, config)
-    docs = look(root / config.docs)
+    docs = look(root / config.docs, aside=INDEX)
     ledger = Ledger(root / config.cache / "pages.bin", config)
     looking = watched(edition, notes)
     drafts = chain(make_pages(looking), data_pages(looking, files), [furnish.note(config)])
@@ -38,7 +38,7 @@ def publish(archive: Archive, *, root: Path, config: Config, cache: Cache) -> Pu
     made = write_pages(docs, pages, owned=(*OWNED, furnish.NOTE))
     ledger.save()
     build_index(archive, docs.folder / INDEX, config=config, cache=cache)
-    docs.look_again(INDEX)
+    docs.look_aside(INDEX)
     build_site(root, config, docs)
     return Published(made.written, made.removed, len(made.unchanged), root / config.site)
 
