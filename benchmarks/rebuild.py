@@ -50,7 +50,7 @@ TRANSLATE = "import sys; from benchmarks import rebuild; rebuild.translate(sys.a
 RENDER = (
     "import sys; from pathlib import Path; from newsarchive import config;"
     "from newsarchive.publish.site import build_site;"
-    "root = Path(sys.argv[1]); build_site(root, config.load(root))"
+    "root = Path(sys.argv[1]); print(build_site(root, config.load(root)).rendered)"
 )
 
 
@@ -153,7 +153,9 @@ def measure_from_nothing(root: Path, articles: int, *, plain: bool) -> dict[str,
     )
     print(f"{full.memory:.0f} MB; {phases(full)}")
     rendered = render(root)
-    print(f"rendering from nothing: {rendered.seconds:.1f} s, {rendered.memory:.0f} MB")
+    pages = int(rendered.out)
+    print(f"rendering from nothing: {rendered.seconds:.1f} s, {rendered.memory:.0f} MB,", end=" ")
+    print(f"{pages} pages, {pages / rendered.seconds:.0f} a second")
     if plain:
         theirs = render_plainly(root)
         size = megabytes(root / "plain")
