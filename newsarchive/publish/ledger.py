@@ -8,6 +8,7 @@ is asked once, and not once a page.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
@@ -28,8 +29,7 @@ _NUMBER = np.dtype("<u4")
 _ELSEWHERE = re.compile("__pycache__|^publish/(templates|theme)/")
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a page was made from."""
 
     given: bytes  # digest of what was given to it
@@ -75,7 +75,7 @@ class Ledger:
                 continue
             given = digest(draft.given)
             known = self._before.pages.get(draft.path) if draft.path in standing else None
-            if known and known.given == given and not changed[_numbers(known)].any():
+            if known and known.given == given and not changed[_looked(known)].any():
                 self._pages[draft.path] = known
                 yield Standing(draft.path)
             else:
@@ -90,14 +90,9 @@ class Ledger:
 
     def _changed(self, facts: Facts) -> npt.NDArray[np.bool_]:
         """For each fact of the last build, whether it says something else now."""
-        said = self._before.said
-        return np.array(
-            [
-                facts.said(fact) != said[_DIGEST * number : _DIGEST * (number + 1)]
-                for number, fact in enumerate(self._before.facts)
-            ],
-            np.bool_,
-        )
+        now = b"".join([facts.said(fact) for fact in self._before.facts])
+        changed: npt.NDArray[np.bool_] = (_digests(now) != _digests(self._before.said)).any(axis=1)
+        return changed
 
     def _noted(self, seen: Iterable[Fact], facts: Facts) -> bytes:
         """The numbers of facts that a page looked at; what they say is kept with them."""
@@ -112,26 +107,31 @@ class Ledger:
 
     def _book(self) -> _Book:
         """The new state, without facts that no page looks at any more."""
+        looked = [basis.facts for basis in self._pages.values()]
+        numbers = np.frombuffer(b"".join(looked), _NUMBER)
         used = np.zeros(len(self._facts), np.bool_)
-        for basis in self._pages.values():
-            used[_numbers(basis)] = True
-        places = np.cumsum(used, dtype=_NUMBER) - 1
-        numbers = np.flatnonzero(used).tolist()
-        moved = len(numbers) < len(self._facts)
-        before = self._before.said
-        said = (self._said.get(n) or before[_DIGEST * n : _DIGEST * (n + 1)] for n in numbers)
+        used[numbers] = True
+        places = (np.cumsum(used, dtype=_NUMBER) - 1)[numbers].astype(_NUMBER).tobytes()
+        ends = list(accumulate(map(len, looked)))
+        pages = zip(self._pages.items(), [0, *ends], ends, strict=False)
+        kept = np.flatnonzero(used).tolist()
+        said = bytearray(self._before.said).ljust(_DIGEST * len(self._facts))
+        for number, digested in self._said.items():
+            said[_DIGEST * number : _DIGEST * (number + 1)] = digested
         return _Book(
             self._before.salt,
-            tuple(self._facts[number] for number in numbers),
-            b"".join(said),
-            {
-                path: Basis(basis.given, places[_numbers(basis)].tobytes()) if moved else basis
-                for path, basis in self._pages.items()
-            },
+            tuple([self._facts[number] for number in kept]),
+            _digests(bytes(said))[kept].tobytes(),
+            {path: Basis(basis.given, places[begin:end]) for (path, basis), begin, end in pages},
         )
 
 
-def _numbers(basis: Basis) -> npt.NDArray[np.uint32]:
+def _digests(said: bytes) -> npt.NDArray[np.uint8]:
+    """A row for each."""
+    return np.frombuffer(said, np.uint8).reshape(-1, _DIGEST)
+
+
+def _looked(basis: Basis) -> npt.NDArray[np.uint32]:
     return np.frombuffer(basis.facts, _NUMBER)
 
 
