@@ -4,10 +4,12 @@ FILE holds one JSON object a line, packed with xz or not: {id, src, lang, site, 
 gold, html_title, og_title}. It is read as one archive: lines that recur on its pages count as
 furniture. An article's text is its title and its paragraphs. F1 is that of the bags of words of
 a page, averaged over pages. The title is judged on lite pages of news sources on which a stated
-title stands as a line.
+title stands as a line. Beside our time stands trafilatura's for some of the same pages, their lines
+wrapped in <p>.
 """
 
 import argparse
+import html
 import json
 import os
 import time
@@ -19,8 +21,10 @@ from typing import Any
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # times are those of one core
 
 import numpy as np
+import trafilatura
 
 from benchmarks.scores import bag_f1, interval
+from newsarchive import parallel
 from newsarchive.ingest import lines, recurring, titles
 from newsarchive.ingest.clean import clean
 from newsarchive.ingest.identify import identify
@@ -29,6 +33,7 @@ from newsarchive.ingest.layout import iter_lines
 from training import pages
 
 NEWS = {"scrapinghub", "daniel", "magic"}
+BESIDE = 7  # every so manieth page is given to the plain tool too
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,27 @@ def _figure(name: str, group: Sequence[Result], values: Sequence[float]) -> str:
     return f"{name}={mean:.3f}"
 
 
+def _compare(results: Sequence[Result]) -> None:
+    """Prints the plain tool's figures beside ours, on the same pages in the same run."""
+    theirs = [_plain(one.record) for one in results]
+    for name, figures in (
+        ("ours", [(one.f1, one.seconds) for one in results]),
+        ("trafilatura", theirs),
+    ):
+        f1, seconds = (list(column) for column in zip(*figures, strict=True))
+        ms = 1000 * float(np.median(seconds))
+        print(f"beside {name}: f1={float(np.mean(f1)):.3f} ms={ms:.2f} n={len(figures)}")
+
+
+def _plain(record: dict[str, Any]) -> tuple[float, float]:
+    """F1 and seconds of trafilatura on the page's lines, each a paragraph."""
+    paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in record["text"].split("\n"))
+    began = time.perf_counter()
+    found = trafilatura.extract(f"<html><body>{paragraphs}</body></html>", fast=True) or ""
+    seconds = time.perf_counter() - began
+    return bag_f1(pages.tokens(record["gold"]), pages.tokens(found)), seconds
+
+
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--data", type=Path, required=True)
@@ -118,8 +144,12 @@ def main() -> None:
         else recurring.find_recurring(recurring.side_by_side(marks))
     )
     ranker = titles.load(options.ranker)
-    results = [cleaned(one, model, ranker, own) for one, own in zip(records, known, strict=True)]
+    with parallel.quiet_collector():  # as in a build
+        results = [
+            cleaned(one, model, ranker, own) for one, own in zip(records, known, strict=True)
+        ]
     last = _report(results)
+    _compare(results[::BESIDE])
     if options.predictions:
         with options.predictions.open("w", encoding="utf-8") as file:
             for one in results:
