@@ -134,7 +134,7 @@ def latest_stories(edition: Edition, count: int) -> list[StoryEntry]:
     """The `count` stories that began last; undated ones last."""
 
     def begun(story: Story) -> str:
-        return edition.when(edition.archive.records[story.articles[0]]).text
+        return edition.dates[story.articles[0]].text
 
     newest = sorted(edition.archive.stories, key=begun, reverse=True)[:count]
     return [story_entry(edition, story) for story in newest]
