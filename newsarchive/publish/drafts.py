@@ -9,7 +9,7 @@ salt, and everything is made anew.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from newsarchive.cards import basis, digest
@@ -171,29 +171,23 @@ class Facts:
             "stories of": edition.stories,
             "narrower": edition.narrower,
         }
+        self._ask: dict[str, Callable[[Any], object]] = {
+            **{kind: partial(_rests_on, found) for kind, found in self._mappings.items()},
+            **{f"has-{kind}": found.__contains__ for kind, found in self._mappings.items()},
+            "record": self._record,
+            "all": self._whole,
+            "neighbours": edition.neighbours,
+            "entity": self._entity,
+            "template": self._template,
+        }
 
     def said(self, fact: Fact) -> bytes:
         """16 bytes."""
         known = self._known.get(fact)
         if known is None:
             kind, _, key = fact.partition(":")
-            known = self._known[fact] = digest(self._value(kind, key))
+            known = self._known[fact] = digest(self._ask[kind](key))
         return known
-
-    def _value(self, kind: str, key: str) -> object:
-        special: dict[str, Callable[[Any], object]] = {
-            "all": self._whole,
-            "neighbours": self._edition.neighbours,
-            "entity": self._entity,
-            "record": self._record,
-            "template": self._template,
-        }
-        if kind in special:
-            return special[kind](key)
-        if kind.startswith("has-"):
-            return key in self._mappings[kind.removeprefix("has-")]
-        found = self._mappings[kind]
-        return basis(found, key) if key in found else None
 
     def _entity(self, key: EntityId) -> Entity | None:
         file = self._edition.archive.entities.get(key)
@@ -212,3 +206,7 @@ class Facts:
         if name in _TUPLES:
             return getattr(self._edition.archive, name)
         return self._edition.dated if name == "dated" else list(self._mappings[name])
+
+
+def _rests_on(found: Mapping[Any, Any], key: object) -> object:
+    return basis(found, key) if key in found else None

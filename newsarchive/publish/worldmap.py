@@ -11,6 +11,8 @@ from functools import cache
 from math import cos, radians, sqrt
 from pathlib import Path
 
+import numpy as np
+
 from newsarchive.model import Entity, EntityFile, EntityId
 from newsarchive.publish.edition import Edition, Said, named
 
@@ -229,12 +231,6 @@ def _outlines() -> dict[str, list[list[Point]]]:
 
 def _ring(flat: Sequence[int], scale: int) -> list[Point]:
     """The points of a ring; one that crosses the date line goes on beyond 180 degrees."""
-    x = y = 0
-    points: list[Point] = []
-    for dx, dy in zip(flat[::2], flat[1::2], strict=True):
-        x, y = x + dx, y + dy
-        lon = x / scale
-        if points and abs(lon - points[-1][0]) > HALF:
-            lon += round((points[-1][0] - lon) / (2 * HALF)) * 2 * HALF
-        points.append((lon, y / scale))
-    return points
+    points = np.cumsum(np.reshape(flat, (-1, 2)), axis=0) / scale
+    points[:, 0] = np.unwrap(points[:, 0], period=2 * HALF)
+    return [(lon, lat) for lon, lat in points.tolist()]
