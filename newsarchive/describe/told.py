@@ -100,7 +100,7 @@ def _keys(desk: Desk, cache: Cache) -> list[Numbers]:
         texts = (units(one.article, one.sentences) for one in described)
         return [np.array([key(text) for text in one], np.uint64).tobytes() for one in texts]
 
-    found = cache.remember_each(
+    found = cache.file_each(
         "sentence keys",
         desk.version,
         range(len(desk.headings)),
@@ -109,9 +109,11 @@ def _keys(desk: Desk, cache: Cache) -> list[Numbers]:
             for one, names in zip(desk.headings, desk.namings, strict=True)
         ],
         kind=bytes,
+        glance=lambda one: one,  # all of it is always needed
+        glances=bytes,
         compute=made,
     )
-    return [np.frombuffer(one, np.uint64) for one in found]
+    return [np.frombuffer(one, np.uint64) for one in found.glances]
 
 
 def _targets(source: str, languages: Sequence[str]) -> list[str]:

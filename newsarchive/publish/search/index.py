@@ -99,15 +99,17 @@ def _listed(archive: Archive, config: Config, cache: Cache) -> dict[ArticleId, _
 
     names = list(archive.records)
     said = (config.publish, config.reader_languages)
-    found = cache.remember_each(
+    found = cache.file_each(
         "search: documents",
         revision.of("publish/search"),
         names,
         inputs=[(archive.cards[name].digest, said) for name in names],
         kind=_Listed,
+        glance=lambda one: one,  # all of it is always needed
+        glances=_Listed,
         compute=made,
     )
-    return dict(zip(names, found, strict=True))
+    return dict(zip(names, found.glances, strict=True))
 
 
 def _document(archive: Archive, config: Config, name: ArticleId) -> Document:
