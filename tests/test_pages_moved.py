@@ -20,7 +20,7 @@ def test_an_old_address_leads_to_the_new_one() -> None:
     (page,) = moved_pages(Edition(archive(NOW), Config()))
     assert page.path == "people/anna-orlov.md"
     assert 'href="../../people/anna-orlova/"' in page.text
-    assert "0; url=../../people/anna-orlova/" in page.text
+    assert r"content=\"0; url=../../people/anna-orlova/\"" in page.text
 
 
 def test_an_address_of_nothing_in_the_archive_gets_no_page() -> None:
