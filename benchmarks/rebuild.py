@@ -140,13 +140,18 @@ def overhead(root: Path) -> float:
     return statistics.median(sizes) / 1024
 
 
-def measure_from_nothing(root: Path, articles: int, *, plain: bool) -> dict[str, float]:
+def make_archive(root: Path, articles: int) -> None:
+    """Made-up seeds, not built yet, each sentence in the memory; LATER more of them are waiting."""
     write_archive(root, articles + LATER)
     (root / "docs").mkdir(exist_ok=True)
     run([sys.executable, "-c", TRANSLATE, str(root)])
     (root / WAITING).mkdir()
     for path in sorted((root / "seeds").iterdir())[articles:]:
         path.rename(root / WAITING / path.name)
+
+
+def measure_from_nothing(root: Path, articles: int, *, plain: bool) -> dict[str, float]:
+    make_archive(root, articles)
     full = build(root)
     print(
         f"from nothing: {full.seconds:.1f} s ({full.processor:.1f} s of processor time),", end=" "
