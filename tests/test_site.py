@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.structure.files import File, Files
 
 from newsarchive import disk
 from newsarchive.config import Config
@@ -17,6 +18,7 @@ from newsarchive.model import Page
 from newsarchive.publish import manifest, twin
 from newsarchive.publish.crawl import crawl
 from newsarchive.publish.docs import look
+from newsarchive.publish.given import Passed
 from newsarchive.publish.site import SiteReport, build_site
 from newsarchive.publish.write import write_pages
 
@@ -98,6 +100,47 @@ def test_the_pages_are_those_of_a_plain_mkdocs_build(root: Path) -> None:
     for files in (plain, ours):  # theirs has today's date in it
         del files["sitemap.xml"], files["sitemap.xml.gz"]
     assert ours == plain
+
+
+EDITING = (
+    """\
+def on_page_read_source(*, page, **_):
+    return page.file.content_string.replace("three", "edited")
+""",
+    """\
+def on_page_markdown(text, **_):
+    return text.replace("three", "edited")
+""",
+    """\
+def on_page_content(text, **_):
+    return text.replace("three", "edited")
+""",
+)
+
+
+@pytest.mark.parametrize("hook", EDITING)
+def test_what_a_plugin_makes_of_a_page_is_shown(root: Path, hook: str) -> None:
+    (root / "hook.py").write_text(hook)
+    (root / "mkdocs.yml").write_text(f"{SETTINGS}hooks: [hook.py]\n")
+    write(root, a="one", b="two", c="three", d="four")
+    make(root)
+    assert "<p>edited</p>" in shown(root, "articles/c")
+    assert "<p>four</p>" in shown(root, "articles/d")
+
+
+def test_a_text_that_nobody_changed_is_not_held_but_read_again(root: Path) -> None:
+    chosen = load_config(str(root / "mkdocs.yml"))
+    file = File("articles/first.md", chosen.docs_dir, chosen.site_dir, use_directory_urls=True)
+    page = Passed(None, file, chosen)
+    path = root / "docs/articles/first.md"
+    path.write_text('---\ntitle: "First"\n---\n\n<p>one</p>\n')
+    page.read_source(chosen)
+    page.render(chosen, Files([file]))
+    page.markdown, page.content = "", page.content  # as MkDocs and our hook do
+    path.write_text(path.read_text().replace("one", "another"))
+    assert page.content == "<p>another</p>"
+    page.content = "mine"
+    assert page.content == "mine"
 
 
 def test_nothing_is_made_where_nothing_changed(root: Path) -> None:

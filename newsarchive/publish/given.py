@@ -21,6 +21,7 @@ from newsarchive.disk import Stamp
 from newsarchive.publish.docs import digest
 from newsarchive.publish.manifest import Output
 
+_LINE = "\n---\n"  # between front matter and body
 KEPT = "kept by newsarchive"  # no theme has a template of this name
 
 
@@ -60,14 +61,40 @@ class KnownFiles(Files):
 
 
 class Passed(Page):
-    """A generated page: its HTML is passed through, since it holds nothing for Markdown."""
+    """A generated page: its HTML is passed through, since it holds nothing for Markdown.
+
+    MkDocs holds all pages at once, in Cyrillic some 60 KB each. A text that no plugin changed is
+    therefore not kept until it is shown, but read again then.
+    """
+
+    _text: str | None = None
+    _read: str | None = None  # as it stands in the file, until it is rendered
+    _stands = False  # whether `_text` is what stands in the file, and need not be kept
+
+    @property
+    def content(self) -> str | None:
+        """The page's HTML."""
+        if self._text is None and self._stands:
+            return self._source().partition(_LINE)[2].strip("\n")
+        return self._text
+
+    @content.setter
+    def content(self, text: str | None) -> None:
+        """MkDocs puts here what plugins made of the text that they were given."""
+        self._stands = self._stands and text is not None and text is self._text
+        self._text = None if self._stands else text
 
     def read_source(self, config: MkDocsConfig) -> None:
-        source = config.plugins.on_page_read_source(page=self, config=config) or self._text()
-        self.markdown, self.meta = parted(source) or meta.get_data(source)
+        given = config.plugins.on_page_read_source(page=self, config=config)
+        source = given or self._source()
+        ours = parted(source)
+        self.markdown, self.meta = ours or meta.get_data(source)
+        self._read = self.markdown if ours and not given else None
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = str(self.markdown).rstrip("\n")
+        self._text = str(self.markdown).rstrip("\n")
+        self._stands = self.markdown is self._read
+        self._read = None
         self.toc = get_toc([])
 
     def prove(self, html: str, config: MkDocsConfig, files: Files) -> None:
@@ -85,7 +112,7 @@ class Passed(Page):
                 "newsarchive/publish/templates"
             )
 
-    def _text(self) -> str:
+    def _source(self) -> str:
         """As MkDocs reads it, sooner; we write no carriage returns."""
         content = self.file.content_bytes
         return self.file.content_string if b"\r" in content else content.decode("utf-8-sig")
@@ -121,7 +148,7 @@ def parted(source: str) -> tuple[str, dict[str, str]] | None:
     """Body and front matter of a page as render.py writes it, where each value is a string that
     JSON reads as YAML does; None for any other page.
     """
-    head, line, body = source.partition("\n---\n")
+    head, line, body = source.partition(_LINE)
     if not line or not head.startswith("---\n"):
         return None
     known = {}

@@ -53,13 +53,14 @@ class Shell:
         page: Page = context["page"]
         if _has_a_place(page) or "title" not in page.meta:
             return self.template.render(context)
-        kind = _kind(context["base_url"], page)
+        words = _words(page)
+        kind = _kind(context["base_url"], page, words)
         if kind not in self.moulds:
-            self.moulds[kind] = _cast(self.template, context)
+            self.moulds[kind] = _cast(self.template, context, words)
         mould = self.moulds[kind]
         if not mould.pieces:
             return self.template.render(context)
-        filled = _filled(mould, _words(page))
+        filled = _filled(mould, words)
         return filled if mould.proofs >= _PROVED else self._proved(mould, filled, context)
 
     def _proved(self, mould: _Mould, filled: str, context: Mapping[str, Any]) -> str:
@@ -83,22 +84,22 @@ def _words(page: Page) -> Words:
     return {**own, "content": str(page.content)}
 
 
-def _kind(base_url: str, page: Page) -> tuple[object, ...]:
+def _kind(base_url: str, page: Page, words: Words) -> tuple[object, ...]:
     """All that tells this page's frame from another's."""
     others = sorted((k, repr(v)) for k, v in page.meta.items() if k not in FREE)
     # links in the frame are relative: from people/x/ and from places/x/ they read differently
     folder = page.url.partition("/")[0]
-    told = sorted(_words(page))
-    return (base_url, folder, *others, *told, "<h1" in str(page.content), bool(page.toc))
+    headed = "<h1" in words["content"]
+    return (base_url, folder, *others, *sorted(words), headed, bool(page.toc))
 
 
-def _cast(template: Template, context: Mapping[str, Any]) -> _Mould:
+def _cast(template: Template, context: Mapping[str, Any], words: Words) -> _Mould:
     """Run the template with marks for the page's words."""
     page: Page = context["page"]
-    marks = {name: f"Xq{name}&qX" for name in _words(page)}
+    marks = {name: f"Xq{name}&qX" for name in words}
     kept = (page.meta, page.content, page.canonical_url)
     page.meta = {**page.meta, **{name: marks[name] for name in FREE if name in marks}}
-    page.content = marks["content"] + ("<h1" if "<h1" in str(page.content) else "")
+    page.content = marks["content"] + ("<h1" if "<h1" in words["content"] else "")
     page.canonical_url = marks.get("address", page.canonical_url)
     try:
         return _cut(template.render(context), marks)
