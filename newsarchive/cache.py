@@ -1,7 +1,7 @@
 """Remember results of costly pure functions by their inputs. May be deleted at any time.
 
-A key is the sha256 of the stage's name, its version and its inputs as canonical JSON, so a change
-of any of them is a change of key; nothing is ever invalidated. A damaged entry is computed again.
+A key is a digest of the stage's name, its version and its inputs, so a change of any of them is a
+change of key; nothing is ever invalidated. A damaged entry is computed again.
 Not here: the translation memory and the authority files, which people edit.
 """
 
@@ -17,13 +17,12 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
-from newsarchive.cards import Filed
 from newsarchive.errors import DiskError
 
 Input = TypeVar("Input")
 Result = TypeVar("Result")
-Glance = TypeVar("Glance")
 
+_KEY = 32  # bytes
 BATCH = 512  # results stored at once: what a killed build loses at most
 
 _PATIENCE = 30.0  # seconds to wait while another command stores a batch
@@ -37,10 +36,23 @@ CREATE TABLE IF NOT EXISTS kept (shelf TEXT, name TEXT, value BLOB, PRIMARY KEY 
 """
 
 
-def key(stage: str, version: int | str, inputs: object) -> bytes:
-    """32 bytes. `inputs`: anything msgspec writes as JSON; order inside dictionaries is ignored."""
-    text = msgspec.json.encode((stage, version, inputs), order="deterministic")
-    return hashlib.sha256(text).digest()
+def keys_of(
+    stage: str, version: int | str, inputs: Iterable[object], *, given: object = ()
+) -> list[bytes]:
+    """32 bytes for each of `inputs`, which with what is `given` for all say what a result depends
+    on: anything msgspec writes; order inside dictionaries is ignored.
+    """
+    begun = hashlib.blake2b(_written((stage, version, given)), digest_size=_KEY)
+    keys = []
+    for one in inputs:
+        whole = begun.copy()
+        whole.update(_written(one))
+        keys.append(whole.digest())
+    return keys
+
+
+def _written(value: object) -> bytes:
+    return msgspec.msgpack.encode(value, order="deterministic")
 
 
 class Cache:
@@ -87,83 +99,50 @@ class Cache:
         transaction as soon as it is there, so a killed build keeps whole batches if `compute` gives
         them one by one.
         """
-        keys = [key(stage, version, one) for one in inputs]
-        self._used.update(keys)
-        known = self._known(keys, kind)
-        todo = [i for i, k in enumerate(keys) if k not in known]
-        for made in self._computed(todo, keys, jobs, compute):
-            known |= {keys[i]: value for i, value in made.items()}
-        return [known[k] for k in keys]
+        keys = keys_of(stage, version, inputs)
+        self.use(keys)
+        found: dict[int, Result] = {}
+        for some in self.found_or_made(keys, range(len(jobs)), jobs, kind=kind, compute=compute):
+            found |= some
+        return [found[place] for place in range(len(jobs))]
 
-    def file_each(
+    def found_or_made(
         self,
-        stage: str,
-        version: int | str,
+        keys: Sequence[bytes],
+        places: Sequence[int],
         jobs: Sequence[Input],
         *,
-        inputs: Sequence[object],
         kind: type[Result],
-        glance: Callable[[Result], Glance],
-        glances: type[Glance],
-        compute: Callable[[Sequence[Input]], Iterable[Result]],
-    ) -> Filed[Result, Glance]:
-        """As `remember_each`, but of what is remembered only the glance is read at once.
-
-        `glance` says of a result what is always needed; `glances` is what it gives. The result
-        itself is read, or where it is lost computed, when it is asked for, before `close`. Glances
-        have a shelf of their own: among the results they would be ten thousand pages apart.
-        """
-        keys = [key(stage, version, one) for one in inputs]
-        self._used.update(keys)
-        names, shelf = [k.hex() for k in keys], f"{stage}: glances"
-        stored = self.kept(shelf)
-        seen = _glanced(stored, names, glances)
-        unseen = [i for i, name in enumerate(names) if name not in seen]
-        known = self._known([keys[i] for i in unseen], kind)
-        at_hand: dict[int, Result] = {i: known[keys[i]] for i in unseen if keys[i] in known}
-        seen |= self._keep_glances(shelf, {names[i]: glance(one) for i, one in at_hand.items()})
-        todo = [i for i in unseen if i not in at_hand]
-        for made in self._computed(todo, keys, jobs, compute):
-            seen |= self._keep_glances(shelf, {names[i]: glance(one) for i, one in made.items()})
-            at_hand |= made
-        if gone := sorted(stored.keys() - set(names)):
-            self.keep(shelf, {}, gone)
-
-        def read(place: int) -> Result:
-            if place not in at_hand:
-                found = self._known([keys[place]], kind).get(keys[place])
-                if found is None:
-                    (found,) = compute([jobs[place]])
-                at_hand[place] = found
-            return at_hand[place]
-
-        return Filed([seen[name] for name in names], read)
-
-    def _computed(
-        self,
-        todo: Sequence[int],
-        keys: Sequence[bytes],
-        jobs: Sequence[Input],
         compute: Callable[[Sequence[Input]], Iterable[Result]],
     ) -> Iterator[dict[int, Result]]:
-        """The results of the jobs numbered `todo`, by number, a batch at a time and stored."""
-        fresh = iter(compute([jobs[i] for i in todo]) if todo else ())
+        """The results of the jobs at `places`, by place: first what is remembered, then the rest, a
+        batch at a time and stored.
+        """
+        known = self._known([keys[place] for place in places], kind)
+        yield {place: known[keys[place]] for place in places if keys[place] in known}
+        todo = [place for place in places if keys[place] not in known]
+        fresh = iter(compute([jobs[place] for place in todo]) if todo else ())
         for start in range(0, len(todo), BATCH):
             batch = todo[start : start + BATCH]
             made = dict(zip(batch, islice(fresh, len(batch)), strict=True))
-            self._put({keys[i]: msgspec.json.encode(value) for i, value in made.items()})
+            self._put({keys[place]: msgspec.json.encode(one) for place, one in made.items()})
             yield made
 
-    def _keep_glances(self, shelf: str, made: Mapping[str, Glance]) -> Mapping[str, Glance]:
-        if made:
-            self.keep(shelf, {name: msgspec.msgpack.encode(one) for name, one in made.items()})
-        return made
+    def use(self, keys: Iterable[bytes]) -> None:
+        """Say that entries are asked for, which are then not forgotten as unused."""
+        self._used.update(keys)
 
     def recall_each(
-        self, stage: str, version: int | str, *, inputs: Sequence[object], kind: type[Result]
+        self,
+        stage: str,
+        version: int | str,
+        *,
+        inputs: Iterable[object],
+        kind: type[Result],
+        given: object = (),
     ) -> list[Result | None]:
         """What is remembered for each of `inputs`; nothing is computed, and it is no use of it."""
-        keys = [key(stage, version, one) for one in inputs]
+        keys = keys_of(stage, version, inputs, given=given)
         known = self._known(keys, kind)
         return [known.get(k) for k in keys]
 
@@ -270,19 +249,6 @@ def _named(path: Path | None) -> Iterator[None]:
 @cache
 def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(kind)
-
-
-def _glanced(
-    stored: Mapping[str, bytes], names: Iterable[str], kind: type[Glance]
-) -> dict[str, Glance]:
-    """Those of `names` that were kept; what is damaged or of an older shape is not."""
-    decode = msgspec.msgpack.Decoder(kind).decode
-    found = {}
-    for name in names:
-        if name in stored:
-            with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
-                found[name] = decode(stored[name])
-    return found
 
 
 def _connect(path: Path) -> sqlite3.Connection:

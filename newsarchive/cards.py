@@ -84,6 +84,7 @@ def heading(article: Article) -> Heading:
         digest=digest(article),
         text=_digest_of("\0".join((article.language, published or "", title, body))),
         language=article.language,
+        title=article.title.text if article.title else None,
         published=published,
         sources=tuple(dict.fromkeys(source.text for source in article.sources)),
     )
@@ -107,6 +108,11 @@ def telling(translations: Sequence[Translation]) -> Telling:
     """The translations at a glance."""
     return Telling(
         digest=digest(translations),
+        titles=tuple(
+            (made.language, made.title.text)
+            for made in translations
+            if made.title and made.title.text
+        ),
         translated=tuple(made.language for made in translations if _has_text(made)),
         complete=not any(
             unit.status == "missing" for made in translations for unit in _units(made)

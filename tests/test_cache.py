@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsarchive import cache as caching
-from newsarchive.cache import Cache, key
-from newsarchive.cards import Filed
+from newsarchive.cache import Cache, keys_of
 from newsarchive.errors import DiskError
 
 
@@ -54,7 +53,12 @@ def test_another_version_or_input_is_another_result(tmp_path: Path) -> None:
 
 
 def test_the_order_of_a_dictionary_is_no_difference() -> None:
-    assert key("s", 1, {"a": 1, "b": 2}) == key("s", 1, {"b": 2, "a": 1})
+    assert keys_of("s", 1, [{"a": 1, "b": 2}]) == keys_of("s", 1, [{"b": 2, "a": 1}])
+
+
+def test_what_is_given_for_all_is_part_of_each_key() -> None:
+    plain = keys_of("s", 1, ["a", "b"], given="x")
+    assert len({*plain, *keys_of("s", 1, ["a", "b"], given="y"), *keys_of("s", 1, ["a"])}) == 5
 
 
 def test_a_file_that_is_no_cache_is_begun_anew(tmp_path: Path) -> None:
@@ -133,48 +137,3 @@ def test_a_folder_in_the_file_s_place_is_named(tmp_path: Path) -> None:
     (tmp_path / "c.sqlite").mkdir()
     with pytest.raises(DiskError, match=r"c\.sqlite: unable to open database file"):
         Cache(tmp_path / "c.sqlite")
-
-
-def filed(cache: Cache, words: Sequence[str], compute: Counted) -> Filed[Length, int]:
-    return cache.file_each(
-        "length",
-        1,
-        words,
-        inputs=words,
-        kind=Length,
-        glance=lambda one: one.letters,
-        glances=int,
-        compute=compute,
-    )
-
-
-def test_what_was_seen_at_a_glance_is_read_when_asked_for(tmp_path: Path) -> None:
-    compute, cache = Counted(), Cache(tmp_path / "c.sqlite")
-    filed(cache, ["a", "bb"], compute)
-    again = filed(cache, ["bb", "a"], compute)
-    assert list(again.glances) == [2, 1]
-    assert again[0] == Length("bb", 2)
-    assert compute.calls == 2
-
-
-def test_a_lost_glance_is_taken_from_the_result() -> None:
-    compute, cache = Counted(), Cache(None)
-    filed(cache, ["a", "bb"], compute)
-    cache._store.execute("UPDATE kept SET value = x'c1'")
-    assert list(filed(cache, ["a", "bb"], compute).glances) == [1, 2]
-    assert compute.calls == 2
-
-
-def test_a_lost_result_is_computed_when_asked_for() -> None:
-    compute, cache = Counted(), Cache(None)
-    filed(cache, ["a", "bb"], compute)
-    cache._store.execute("DELETE FROM entry")
-    assert filed(cache, ["a", "bb"], compute)[1] == Length("bb", 2)
-    assert compute.calls == 3
-
-
-def test_no_glance_stays_of_what_nobody_asks_for() -> None:
-    cache = Cache(None)
-    filed(cache, ["a", "bb"], Counted())
-    filed(cache, ["bb"], Counted())
-    assert len(cache.kept("length: glances")) == 1

@@ -24,7 +24,7 @@ FLOORS = (
         "suppress",
         "unpacked",
     },
-    {"text"},
+    {"text", "filing"},
     {"ingest", "describe", "relate", "publish"},
     {"report"},
     {"settled", "verify"},

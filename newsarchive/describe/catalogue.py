@@ -24,6 +24,7 @@ from newsarchive.describe.summarise import summarise
 from newsarchive.describe.tag import tag
 from newsarchive.describe.told import Desk, told
 from newsarchive.describe.translate import Described
+from newsarchive.filing import Stage, file_each
 from newsarchive.model import (
     TITLE,
     Article,
@@ -123,8 +124,13 @@ def _descriptions(
         todo = [articles[place] for place in places]
         held: Sequence[Description | None] = [None] * len(todo)
         if changed:
-            before = [(articles.glances[n].digest, (changed.digest, *data)) for n in places]
-            known = cache.recall_each("describe", version, inputs=before, kind=Description)
+            known = cache.recall_each(
+                "describe",
+                version,
+                inputs=[articles.glances[n].digest for n in places],
+                kind=Description,
+                given=(changed.digest, *data),
+            )
             held = [
                 None if one is None or changed.touches(article, one.entities) else one
                 for article, one in zip(todo, known, strict=True)
@@ -133,14 +139,12 @@ def _descriptions(
         fresh = describe_all(left, authority=authority, cache=cache, workers=config.workers)
         return (one or next(fresh) for one in held)
 
-    found = cache.file_each(
-        "describe",
-        version,
+    given = (authority.digest, *data)
+    found = file_each(
+        cache,
+        Stage("describe", version, Description, cards.naming, Naming, given),
         range(len(articles)),
-        inputs=[(one.digest, (authority.digest, *data)) for one in articles.glances],
-        kind=Description,
-        glance=cards.naming,
-        glances=Naming,
+        inputs=[one.digest for one in articles.glances],
         compute=made,
     )
     carry.keep(cache, authority)

@@ -15,6 +15,7 @@ from newsarchive.describe.contents import Numbers, key
 from newsarchive.describe.engines import Engine
 from newsarchive.describe.memory import Memory, primary
 from newsarchive.describe.translate import Described, request, translations, units
+from newsarchive.filing import Stage, file_each
 from newsarchive.model import Heading, Naming, Telling, Translation
 
 Told = Filed[tuple[Translation, ...], Telling]
@@ -50,7 +51,7 @@ def _untold(desk: Desk) -> Told:
     blank: dict[str, Telling] = {}
     for lang in sorted({one.language for one in desk.headings}):
         wanted = _targets(lang, desk.languages)
-        blank[lang] = Telling(cards.digest(wanted), (), complete=not wanted)
+        blank[lang] = Telling(cards.digest(wanted), (), (), complete=not wanted)
     return Filed(
         [blank[one.language] for one in desk.headings], lambda place: _made(desk, [place])[0]
     )
@@ -63,14 +64,12 @@ def _made(desk: Desk, places: Sequence[int]) -> list[tuple[Translation, ...]]:
 
 def _filed(desk: Desk, cache: Cache) -> Told:
     each = zip(desk.headings, desk.namings, _said(desk, cache), strict=True)
-    return cache.file_each(
-        "translate",
-        desk.version,
+    kind = tuple[Translation, ...]
+    return file_each(
+        cache,
+        Stage("translate", desk.version, kind, cards.telling, Telling, desk.languages),
         range(len(desk.headings)),
-        inputs=[(one.digest, names.digest, desk.languages, said) for one, names, said in each],
-        kind=tuple[Translation, ...],
-        glance=cards.telling,
-        glances=Telling,
+        inputs=[one.digest + names.digest + said for one, names, said in each],
         compute=lambda places: _made(desk, places),
     )
 
@@ -100,20 +99,21 @@ def _keys(desk: Desk, cache: Cache) -> list[Numbers]:
         texts = (units(one.article, one.sentences) for one in described)
         return [np.array([key(text) for text in one], np.uint64).tobytes() for one in texts]
 
-    found = cache.file_each(
-        "sentence keys",
-        desk.version,
+    found = file_each(
+        cache,
+        Stage("sentence keys", desk.version, bytes, _itself, bytes),
         range(len(desk.headings)),
         inputs=[
-            (one.digest, names.digest)
+            one.digest + names.digest
             for one, names in zip(desk.headings, desk.namings, strict=True)
         ],
-        kind=bytes,
-        glance=lambda one: one,  # all of it is always needed
-        glances=bytes,
         compute=made,
     )
     return [np.frombuffer(one, np.uint64) for one in found.glances]
+
+
+def _itself(keys: bytes) -> bytes:
+    return keys  # all of it is always needed
 
 
 def _targets(source: str, languages: Sequence[str]) -> list[str]:

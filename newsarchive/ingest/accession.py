@@ -7,12 +7,14 @@ cleaned in clean.py.
 import logging
 import time
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from newsarchive import languages, parallel, revision
 from newsarchive.cache import Cache
 from newsarchive.cards import Filed, heading
+from newsarchive.filing import Stage, file_each
 from newsarchive.ingest import cues, files, lines, titles, votes
 from newsarchive.ingest.intake import MADE_BY, take_in
 from newsarchive.ingest.making import article_id
@@ -26,8 +28,7 @@ log = logging.getLogger(__name__)
 Articles = Filed[Article, Heading]
 
 
-@dataclass(frozen=True, slots=True)
-class _Glance:
+class _Glance(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What became of one file, at a glance."""
 
     headings: tuple[Heading, ...]
@@ -49,17 +50,11 @@ def accession(
     began = time.monotonic()
     jobs, refused = take_in(seeds, cache=cache, workers=workers, suppressed=suppressed)
     known = (languages.digest(*cues.LISTS), lines.load().digest, titles.load().digest, votes.load())
-    outcomes = cache.file_each(
-        "ingest",
-        revision.of(*MADE_BY),
+    outcomes = file_each(
+        cache,
+        Stage("ingest", revision.of(*MADE_BY), Outcome, _glance, _Glance, known),
         jobs,
-        inputs=[
-            (job.path, job.sha256, job.sidecar, job.recurring, job.suppressed, *known)
-            for job in jobs
-        ],
-        kind=Outcome,
-        glance=_glance,
-        glances=_Glance,
+        inputs=[(job.path, job.sha256, job.sidecar, job.recurring, job.suppressed) for job in jobs],
         compute=lambda todo: parallel.each(read_file, todo, kind=Outcome, workers=workers),
     )
     places, copies = _once(

@@ -1,12 +1,14 @@
-"""What is known of an article at a glance, without reading it."""
+"""What is known of an article at a glance, without reading it.
 
-from dataclasses import dataclass
+No dataclasses: a build reads ten thousand of each at once, in a third of the time.
+"""
+
+import msgspec
 
 from newsarchive.model.ids import ArticleId, EntityId
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An article at a glance."""
 
     id: ArticleId
@@ -16,12 +18,12 @@ class Heading:
     digest: bytes  # of the article: changes with anything in it
     text: bytes  # digest of its language, date, title and body
     language: str
+    title: str | None  # as printed
     published: str | None  # EDTF
     sources: tuple[str, ...]  # each once
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Whom an article names, at a glance."""
 
     digest: bytes  # of all that describes it: changes with anything in it
@@ -31,17 +33,16 @@ class Naming:
     found: tuple[bytes, ...]  # entities on no file, packed
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An article's translations at a glance."""
 
     digest: bytes  # changes with anything in them
+    titles: tuple[tuple[str, str], ...]  # language, title; those that are translated
     translated: tuple[str, ...]  # languages in which at least a sentence stands
     complete: bool  # nothing waits to be translated
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A record at a glance."""
 
     heading: Heading
@@ -56,4 +57,4 @@ class Card:
     @property
     def entities(self) -> tuple[EntityId, ...]:
         """Those it is tagged with, most telling first."""
-        return tuple(entity for entity, _ in self.naming.tags)
+        return tuple([entity for entity, _ in self.naming.tags])

@@ -37,7 +37,7 @@ class Unified:
         if not changes:
             return one
         moved = any(entity in self.moved for entity, _ in one.tags)
-        return replace(
+        return msgspec.structs.replace(
             one,
             digest=cards.hashed(one.digest, *changes),
             named=cards.hashed(one.named, *changes) if moved else one.named,

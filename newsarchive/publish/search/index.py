@@ -21,6 +21,7 @@ import msgspec
 from newsarchive import disk, revision
 from newsarchive.cache import Cache
 from newsarchive.config import Config
+from newsarchive.filing import Stage, file_each
 from newsarchive.model import Archive, ArticleId, EntityId
 from newsarchive.publish.search.documents import Document, digest, document
 from newsarchive.publish.search.files import ROWS, Head, make
@@ -81,8 +82,7 @@ def build_index(
     return report
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
+class _Listed(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A document at a glance."""
 
     digest: str
@@ -98,18 +98,19 @@ def _listed(archive: Archive, config: Config, cache: Cache) -> dict[ArticleId, _
         return [_Listed(digest(one), n) for one, n in zip(documents, named, strict=True)]
 
     names = list(archive.records)
-    said = (config.publish, config.reader_languages)
-    found = cache.file_each(
-        "search: documents",
-        revision.of("publish/search"),
+    given = (config.publish, config.reader_languages)
+    found = file_each(
+        cache,
+        Stage("search: documents", revision.of("publish/search"), _Listed, _itself, _Listed, given),
         names,
-        inputs=[(archive.cards[name].digest, said) for name in names],
-        kind=_Listed,
-        glance=lambda one: one,  # all of it is always needed
-        glances=_Listed,
+        inputs=[archive.cards[name].digest for name in names],
         compute=made,
     )
     return dict(zip(names, found.glances, strict=True))
+
+
+def _itself(one: _Listed) -> _Listed:
+    return one  # all of it is always needed
 
 
 def _document(archive: Archive, config: Config, name: ArticleId) -> Document:
