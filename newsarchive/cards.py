@@ -196,9 +196,12 @@ def named(mentioned: Iterable[EntityId]) -> bytes:
     return _digest_of("\0".join(mentioned))
 
 
-def basis(found: Mapping[Key, object], key: Key) -> object:
-    """What `found[key]` rests on, where `found` can say so in less time; else the value itself."""
-    return found.basis(key) if hasattr(found, "basis") else found[key]
+def basis(found: Mapping[Key, object], key: Key) -> bytes:
+    """16 bytes that change with `found[key]`; of what it rests on, where `found` can say so in less
+    time.
+    """
+    own: bytes = found.basis(key) if hasattr(found, "basis") else digest(found[key])
+    return own
 
 
 def digest(value: object) -> bytes:
@@ -209,7 +212,7 @@ def digest(value: object) -> bytes:
         return _digest_of(repr(value))
 
 
-def hashed(*parts: bytes) -> bytes:
+def hashed(*parts: bytes | memoryview) -> bytes:
     """16 bytes that change with any of `parts`."""
     return hashlib.blake2b(b"".join(parts), digest_size=_DIGEST).digest()
 

@@ -5,6 +5,7 @@ from newsarchive.model import ArticleId, Link, Record
 from newsarchive.relate.entities import entity_files
 from newsarchive.relate.graph import Near, Node
 from newsarchive.relate.links import Links
+from newsarchive.relate.nodes import Nodes
 from tests.related import record
 
 A, B = ArticleId("a"), ArticleId("b")
@@ -16,7 +17,7 @@ def link(one: Record, other: Record, near: Near = WORDS, copy: Near | None = Non
     cards = {card.id: card for card in records.glances}
     graph = {A: Node("", ((near,), (), (copy,) if copy else ())), B: Node("")}
     files = entity_files(cards, records.entities)
-    (found,) = Links(cards, graph, (), files)[A]
+    (found,) = Links(cards, Nodes({}, graph), (), files)[A]
     return found
 
 

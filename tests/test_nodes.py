@@ -2,7 +2,7 @@
 
 from newsarchive.model import ArticleId
 from newsarchive.relate.graph import ACROSS, MOST, Near, Node, close, least
-from newsarchive.relate.nodes import read, written
+from newsarchive.relate.nodes import Nodes, read, written
 
 A, B, C = (ArticleId(name) for name in "abc")
 NODES = {
@@ -47,3 +47,16 @@ def test_new_nodes_take_the_place_of_old_ones() -> None:
     changed = found.with_new({A: Node("4")})
     assert dict(changed) == {**NODES, A: Node("4")}
     assert changed.close()[A] == ()
+
+
+def test_a_node_that_changed_rests_on_something_else_and_others_do_not() -> None:
+    found = read(written(NODES), DIGESTS)
+    assert found[A] == NODES[A]
+    changed = found.with_new({A: Node("1", ((Near(C, 4000),), (), ()))})
+    assert changed.others() == {A: (C,), B: (A,), C: ()}
+    assert [changed.basis(name) == found.basis(name) for name in (A, B, C)] == [False, True, True]
+
+
+def test_a_new_node_rests_on_what_it_will_rest_on_when_it_is_read_again() -> None:
+    found = read(written(NODES), DIGESTS)
+    assert all(Nodes({}, NODES).basis(name) == found.basis(name) for name in NODES)

@@ -7,12 +7,12 @@ so is the page. A change that nobody can look at here, of code, words or configu
 salt, and everything is made anew.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
-from newsarchive.cards import basis, digest
+from newsarchive.cards import basis, digest, hashed
 from newsarchive.model import (
     Archive,
     ArticleId,
@@ -28,7 +28,10 @@ from newsarchive.publish.when import When
 Key = TypeVar("Key", bound=str)
 Value = TypeVar("Value")
 
-Fact = str  # "record:000_x": a kind and which one
+NOTHING = bytes(16)  # what is said of what is not there
+THERE = bytes([1]) * 16  # ... and of what is, where nobody asked for more
+
+Fact = tuple[str, str]  # ("record", "000_x"): a kind and which one
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,11 @@ class Notes:
                 page = draft.make()
         finally:
             self.seen = None
-        return page, seen.union(f"template:{name}" for name in names)
+        return page, seen.union(("template", name) for name in names)
 
-    def add(self, fact: Fact) -> None:
+    def add(self, kind: str, key: object = "") -> None:
         if self.seen is not None:
-            self.seen.add(fact)
+            self.seen.add((kind, str(key)))
 
 
 # ---------------------------------------------------------------- looking
@@ -71,19 +74,19 @@ class _Watched(Mapping[Key, Value]):
         self._inner, self._kind, self._notes = inner, kind, notes
 
     def __getitem__(self, key: Key) -> Value:
-        self._notes.add(f"{self._kind}:{key}")
+        self._notes.add(self._kind, key)
         return self._inner[key]
 
     def __contains__(self, key: object) -> bool:
-        self._notes.add(f"has-{self._kind}:{key}")
+        self._notes.add(f"has-{self._kind}", key)
         return key in self._inner
 
     def __iter__(self) -> Iterator[Key]:
-        self._notes.add(f"all:{self._kind}")
+        self._notes.add("all", self._kind)
         return iter(self._inner)
 
     def __len__(self) -> int:
-        self._notes.add(f"all:{self._kind}")
+        self._notes.add("all", self._kind)
         return len(self._inner)
 
 
@@ -99,7 +102,7 @@ class _WatchedArchive(Archive):
 
     def __getattribute__(self, name: str) -> Any:
         if name in _TUPLES:
-            object.__getattribute__(self, "notes").add(f"all:{name}")
+            object.__getattribute__(self, "notes").add("all", name)
         return object.__getattribute__(self, name)
 
 
@@ -124,15 +127,15 @@ class _WatchedEdition(Edition):
 
     @property
     def dated(self) -> tuple[ArticleId, ...]:
-        self.notes.add("all:dated")
+        self.notes.add("all", "dated")
         return self.plain.dated
 
     def neighbours(self, article: ArticleId) -> tuple[ArticleId | None, ArticleId | None]:
-        self.notes.add(f"neighbours:{article}")
+        self.notes.add("neighbours", article)
         return self.plain.neighbours(article)
 
     def entity(self, entity: EntityId) -> Entity:
-        self.notes.add(f"entity:{entity}")
+        self.notes.add("entity", entity)
         return self.plain.entity(entity)
 
 
@@ -155,11 +158,10 @@ def watched(edition: Edition, notes: Notes) -> Edition:
 
 
 class Facts:
-    """What each fact says now, as a digest."""
+    """What each fact says now, as 16 bytes."""
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._known: dict[Fact, bytes] = {}
         archive = edition.archive
         self._mappings: dict[str, Mapping[Any, Any]] = {
             "record": archive.records,
@@ -171,42 +173,65 @@ class Facts:
             "stories of": edition.stories,
             "narrower": edition.narrower,
         }
-        self._ask: dict[str, Callable[[Any], object]] = {
+        self._ask: dict[str, Callable[[Any], bytes]] = {
             **{kind: partial(_rests_on, found) for kind, found in self._mappings.items()},
-            **{f"has-{kind}": found.__contains__ for kind, found in self._mappings.items()},
-            "record": self._record,
+            **{f"has-{kind}": partial(_holds, found) for kind, found in self._mappings.items()},
+            "record": self._card,
+            "card": self._card,
+            "stories of": self._stories_of,
             "all": self._whole,
-            "neighbours": edition.neighbours,
+            "neighbours": self._neighbours,
             "entity": self._entity,
-            "template": self._template,
+            "template": _template,
         }
 
     def said(self, fact: Fact) -> bytes:
-        """16 bytes."""
-        known = self._known.get(fact)
-        if known is None:
-            kind, _, key = fact.partition(":")
-            known = self._known[fact] = digest(self._ask[kind](key))
-        return known
+        """What one fact says."""
+        kind, key = fact
+        return self._ask[kind](key)
 
-    def _entity(self, key: EntityId) -> Entity | None:
-        file = self._edition.archive.entities.get(key)
-        return file.entity if file else None
+    def each(self, kind: str, keys: Sequence[str]) -> bytes:
+        """What all facts of a kind say, one after the other: every build asks for tens of
+        thousands.
+        """
+        return b"".join(map(self._ask[kind], keys))
 
-    def _record(self, key: ArticleId) -> bytes | None:
-        """Not the record itself, which may have to be read for it."""
+    def _card(self, key: ArticleId) -> bytes:
+        """Of a record as well, which might have to be read to be asked itself."""
         card = self._edition.archive.cards.get(key)
-        return card.digest if card else None
+        return card.digest if card else NOTHING
 
-    def _template(self, name: str) -> bytes | None:
-        path = TEMPLATES / name
-        return path.read_bytes() if path.is_file() else None
+    @cached_property
+    def _stories(self) -> Mapping[ArticleId, bytes]:
+        told = {story.id: digest(story) for story in self._edition.archive.stories}
+        each = self._edition.stories.items()
+        return {key: hashed(*[told[one.id] for one in stories]) for key, stories in each}
 
-    def _whole(self, name: str) -> object:
+    def _stories_of(self, key: ArticleId) -> bytes:
+        return self._stories.get(key, NOTHING)
+
+    def _neighbours(self, key: ArticleId) -> bytes:
+        before, after = self._edition.neighbours(key)
+        return hashed(f"{before}\0{after}".encode())
+
+    def _entity(self, key: EntityId) -> bytes:
+        file = self._edition.archive.entities.get(key)
+        return digest(file.entity) if file else NOTHING
+
+    def _whole(self, name: str) -> bytes:
         if name in _TUPLES:
-            return getattr(self._edition.archive, name)
-        return self._edition.dated if name == "dated" else list(self._mappings[name])
+            return digest(getattr(self._edition.archive, name))
+        return digest(self._edition.dated if name == "dated" else list(self._mappings[name]))
 
 
-def _rests_on(found: Mapping[Any, Any], key: object) -> object:
-    return basis(found, key) if key in found else None
+def _rests_on(found: Mapping[Any, Any], key: object) -> bytes:
+    return basis(found, key) if key in found else NOTHING
+
+
+def _holds(found: Mapping[Any, Any], key: object) -> bytes:
+    return THERE if key in found else NOTHING
+
+
+def _template(name: str) -> bytes:
+    path = TEMPLATES / name
+    return hashed(path.read_bytes()) if path.is_file() else NOTHING

@@ -6,9 +6,8 @@ is asked once, and not once a page.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import accumulate
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate, groupby
 from pathlib import Path
 
 import msgspec
@@ -33,15 +32,30 @@ class Basis(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a page was made from."""
 
     given: bytes  # digest of what was given to it
-    facts: bytes  # numbers of the facts it looked at, each a _NUMBER, ascending
+    facts: bytes  # numbers of the facts it looked at, each a _NUMBER
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
-    salt: str = ""
-    facts: tuple[Fact, ...] = ()
-    said: bytes = b""  # the digest of each, one after the other
-    pages: Mapping[str, Basis] = field(default_factory=dict)
+class _Told(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """All facts of one kind that some page looked at, as the last build found them."""
+
+    keys: tuple[str, ...]
+    said: bytes  # of each, one after the other
+
+
+class _Book(msgspec.Struct, frozen=True, array_like=True):
+    """Facts are numbered through, kind after kind."""
+
+    salt: str
+    told: dict[str, _Told] = {}
+    pages: dict[str, Basis] = {}
+
+    @property
+    def facts(self) -> list[Fact]:
+        return [(kind, key) for kind, told in self.told.items() for key in told.keys]
+
+    @property
+    def said(self) -> bytes:
+        return b"".join([told.said for told in self.told.values()])
 
 
 class Ledger:
@@ -50,7 +64,7 @@ class Ledger:
     def __init__(self, path: Path, config: Config) -> None:
         self._path = path
         self._before = _read(path, _salt(config))
-        self._facts = list(self._before.facts)
+        self._facts = self._before.facts
         self._numbers = {fact: number for number, fact in enumerate(self._facts)}
         self._said: dict[int, bytes] = {}  # of facts looked at in this build
         self._pages: dict[str, Basis] = {}
@@ -90,7 +104,8 @@ class Ledger:
 
     def _changed(self, facts: Facts) -> npt.NDArray[np.bool_]:
         """For each fact of the last build, whether it says something else now."""
-        now = b"".join([facts.said(fact) for fact in self._before.facts])
+        told = self._before.told.items()
+        now = b"".join([facts.each(kind, one.keys) for kind, one in told])
         changed: npt.NDArray[np.bool_] = (_digests(now) != _digests(self._before.said)).any(axis=1)
         return changed
 
@@ -101,7 +116,8 @@ class Ledger:
             number = self._numbers.setdefault(fact, len(self._facts))
             if number == len(self._facts):
                 self._facts.append(fact)
-            self._said[number] = facts.said(fact)
+            if number not in self._said:
+                self._said[number] = facts.said(fact)
             numbers.append(number)
         return np.array(sorted(numbers), _NUMBER).tobytes()
 
@@ -109,21 +125,30 @@ class Ledger:
         """The new state, without facts that no page looks at any more."""
         looked = [basis.facts for basis in self._pages.values()]
         numbers = np.frombuffer(b"".join(looked), _NUMBER)
-        used = np.zeros(len(self._facts), np.bool_)
-        used[numbers] = True
-        places = (np.cumsum(used, dtype=_NUMBER) - 1)[numbers].astype(_NUMBER).tobytes()
+        kept = sorted(np.unique(numbers).tolist(), key=lambda number: self._facts[number][0])
+        places = np.zeros(len(self._facts), _NUMBER)
+        places[kept] = np.arange(len(kept))
+        renamed = places[numbers].tobytes()
         ends = list(accumulate(map(len, looked)))
         pages = zip(self._pages.items(), [0, *ends], ends, strict=False)
-        kept = np.flatnonzero(used).tolist()
+        return _Book(
+            self._before.salt,
+            self._told(kept),
+            {path: Basis(basis.given, renamed[begin:end]) for (path, basis), begin, end in pages},
+        )
+
+    def _told(self, kept: Sequence[int]) -> dict[str, _Told]:
+        """The facts of these numbers, which stand kind by kind, and what they say."""
         said = bytearray(self._before.said).ljust(_DIGEST * len(self._facts))
         for number, digested in self._said.items():
             said[_DIGEST * number : _DIGEST * (number + 1)] = digested
-        return _Book(
-            self._before.salt,
-            tuple([self._facts[number] for number in kept]),
-            _digests(bytes(said))[kept].tobytes(),
-            {path: Basis(basis.given, places[begin:end]) for (path, basis), begin, end in pages},
-        )
+        every = _digests(bytes(said))
+        of_kind = groupby(kept, key=lambda number: self._facts[number][0])
+        each = [(kind, list(numbers)) for kind, numbers in of_kind]
+        return {
+            kind: _Told(tuple([self._facts[n][1] for n in numbers]), every[numbers].tobytes())
+            for kind, numbers in each
+        }
 
 
 def _digests(said: bytes) -> npt.NDArray[np.uint8]:
@@ -141,7 +166,7 @@ def _read(path: Path, salt: str) -> _Book:
         book = msgspec.msgpack.decode(path.read_bytes(), type=_Book)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return _Book(salt)
-    whole = len(book.said) == _DIGEST * len(book.facts)
+    whole = all(len(told.said) == _DIGEST * len(told.keys) for told in book.told.values())
     return book if book.salt == salt and whole else _Book(salt)
 
 

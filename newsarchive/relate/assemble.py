@@ -64,7 +64,7 @@ def _graph(records: Shelf, cache: Cache, workers: int) -> Nodes:
     stored = cache.kept(NODES)
     kept = nodes.read(stored, digests)
     new = sorted(name for name in records.cards if name not in kept)
-    lost = bereft(kept) if len(kept) < len(stored) else []
+    lost = bereft(kept.others()) if len(kept) < len(stored) else []
     if not new and not lost and len(kept) == len(stored):
         return kept
     blocks = cache.kept(FEATURES)

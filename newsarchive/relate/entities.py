@@ -40,6 +40,7 @@ class Profiles(Mapping[EntityId, Profile]):
         self._cards = found
         self._files = files
         self._made: dict[EntityId, Profile] = {}
+        self._bases: dict[EntityId, bytes] = {}
         self._forms = lru_cache(1024)(self._read_forms)
 
     def __getitem__(self, key: EntityId) -> Profile:
@@ -58,9 +59,11 @@ class Profiles(Mapping[EntityId, Profile]):
 
     def basis(self, key: EntityId) -> bytes:
         """A digest of all that the profile rests on, which need not be worked out for it."""
-        return cards.hashed(
-            *(self._cards[name].naming.digest for name in self._files[key].articles)
-        )
+        if key not in self._bases:
+            articles = self._files[key].articles
+            said = [self._cards[name].naming.digest for name in articles]
+            self._bases[key] = cards.hashed(*said)
+        return self._bases[key]
 
     def _of(self, key: EntityId) -> Profile:
         companions: Counter[EntityId] = Counter()

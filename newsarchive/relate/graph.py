@@ -73,11 +73,9 @@ def least(node: Node) -> tuple[int, ...]:
     return tuple(near[-1].score if len(near) == most else 0 for near, most in each)
 
 
-def bereft(kept: Mapping[ArticleId, Node]) -> list[ArticleId]:
-    """Those that have a neighbour which is not there any more."""
-    return sorted(
-        name for name, node in kept.items() if any(n.id not in kept for n in node.neighbours())
-    )
+def bereft(kept: Mapping[ArticleId, Sequence[ArticleId]]) -> list[ArticleId]:
+    """Those that have a neighbour which is not there any more; `kept`: who has which."""
+    return sorted(name for name, others in kept.items() if any(one not in kept for one in others))
 
 
 def grown(

@@ -14,7 +14,8 @@ from newsarchive.model import (
     Story,
 )
 from newsarchive.relate.features import is_country
-from newsarchive.relate.graph import COPIES, ONE, Graph, Near, Node
+from newsarchive.relate.graph import COPIES, ONE, Near, Node
+from newsarchive.relate.nodes import Nodes
 
 LinkKind = Literal["reprint", "same story", "related"]
 Tags = tuple[frozenset[EntityId], frozenset[EntityId]]  # names, topics
@@ -35,7 +36,7 @@ class Links(Mapping[ArticleId, tuple[Link, ...]]):
     def __init__(
         self,
         cards: Mapping[ArticleId, Card],
-        graph: Graph,
+        graph: Nodes,
         told: Sequence[Story],
         files: Mapping[EntityId, EntityFile],
     ) -> None:
@@ -45,6 +46,7 @@ class Links(Mapping[ArticleId, tuple[Link, ...]]):
         self._weak = _weak(files, len(cards))
         self._made: dict[ArticleId, tuple[Link, ...]] = {}
         self._tags: dict[ArticleId, Tags] = {}
+        self._others = graph.others()
         self._told: dict[ArticleId, bytes] = {}
 
     def __getitem__(self, name: ArticleId) -> tuple[Link, ...]:
@@ -61,21 +63,19 @@ class Links(Mapping[ArticleId, tuple[Link, ...]]):
     def __len__(self) -> int:
         return len(self._cards)
 
-    def basis(self, name: ArticleId) -> object:
-        """All that the links of `name` rest on: whoever wants to know whether they are still the
-        same need not have them made.
+    def basis(self, name: ArticleId) -> bytes:
+        """A digest of all that the links of `name` rest on: whoever wants to know whether they are
+        still the same need not have them made.
         """
-        near = self._graph[name].near
-        others = [one.id for kind in near for one in kind]
-        stories = [self._story_of.get(one) for one in (name, *others)]
-        return near, stories, [self._told_of(one) for one in (name, *others)]
+        others = self._others[name]
+        return hashed(self._graph.basis(name), *[self._told_of(one) for one in (name, *others)])
 
     def _told_of(self, name: ArticleId) -> bytes:
-        """A digest of an article's tags, and of which say little."""
+        """A digest of an article's story, of its tags, and of which say little."""
         if name not in self._told:
             tags = self._cards[name].entities
-            said = "\0".join(f"{entity}{'-+'[entity in self._weak]}" for entity in tags)
-            self._told[name] = hashed(said.encode())
+            said = "\0".join([f"{entity}{'-+'[entity in self._weak]}" for entity in tags])
+            self._told[name] = hashed(f"{self._story_of.get(name)}\0{said}".encode())
         return self._told[name]
 
     def _of(self, name: ArticleId) -> tuple[Link, ...]:
