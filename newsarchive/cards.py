@@ -74,7 +74,6 @@ class Described(Protocol):
 def heading(article: Article) -> Heading:
     """The article at a glance."""
     published = article.published.edtf
-    title = article.title.text if article.title else ""
     body = "\n".join(paragraph.text for paragraph in article.paragraphs)
     return Heading(
         id=article.id,
@@ -82,11 +81,13 @@ def heading(article: Article) -> Heading:
         part=article.origin.part,
         sha256=article.origin.sha256,
         digest=digest(article),
-        text=_digest_of("\0".join((article.language, published or "", title, body))),
+        text=_digest_of(
+            "\0".join((article.language, published or "", article.headline or "", body))
+        ),
         language=article.language,
-        title=article.title.text if article.title else None,
+        headline=article.headline,
         published=published,
-        sources=tuple(dict.fromkeys(source.text for source in article.sources)),
+        publishers=article.publishers,
     )
 
 

@@ -54,6 +54,16 @@ class Article:
     rights: Found | None = None
     editorial: Editorial = UNEDITED
 
+    @property
+    def headline(self) -> str | None:
+        """The title as printed; None: unknown."""
+        return self.title.text if self.title else None
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """The sources by name, each once."""
+        return tuple(dict.fromkeys(source.text for source in self.sources))
+
 
 @dataclass(frozen=True, slots=True)
 class Rejected:

@@ -18,9 +18,9 @@ class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):
     digest: bytes  # of the article: changes with anything in it
     text: bytes  # digest of its language, date, title and body
     language: str
-    title: str | None  # as printed
+    headline: str | None  # as printed
     published: str | None  # EDTF
-    sources: tuple[str, ...]  # each once
+    publishers: tuple[str, ...]
 
 
 class Naming(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -53,6 +53,10 @@ class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
     @property
     def id(self) -> ArticleId:
         return self.heading.id
+
+    def title_in(self, lang: str) -> str | None:
+        """The title in `lang`, where it is translated."""
+        return dict(self.telling.titles).get(lang)
 
     @property
     def entities(self) -> tuple[EntityId, ...]:

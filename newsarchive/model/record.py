@@ -113,3 +113,8 @@ class Record:
     def translation(self, lang: str) -> Translation | None:
         """The translation into `lang`; None when there is none or the article is in it."""
         return next((t for t in self.translations if t.language == lang), None)
+
+    def title_in(self, lang: str) -> str | None:
+        """The title in `lang`, where it is translated."""
+        made = self.translation(lang)
+        return made.title.text if made and made.title else None

@@ -14,8 +14,10 @@ from newsarchive.model import (
     Archive,
     Article,
     ArticleId,
+    Card,
     Entity,
     EntityId,
+    Heading,
     Publish,
     Record,
     Status,
@@ -124,28 +126,27 @@ class Edition:
         """An entity's name in the reader's language, or in the language it has one in."""
         return named(self.entity(entity), self.reader)
 
-    def title(self, record: Record, lang: str | None = None) -> Said:
+    def title(self, one: Record | Card, lang: str | None = None) -> Said:
         """The title in `lang` where it is known, else as printed."""
         lang = lang or self.reader
-        translation = record.translation(lang)
-        if translation and translation.title and translation.title.text:
-            return Said(translation.title.text, lang)
-        return self.original_title(record.article)
+        text = one.title_in(lang)
+        if text:
+            return Said(text, lang)
+        return self.original_title(one.heading if isinstance(one, Card) else one.article)
 
-    def original_title(self, article: Article) -> Said:
-        if article.title is None:
+    def original_title(self, one: Article | Heading) -> Said:
+        if one.headline is None:
             return Said(self.words("article.untitled"), self.words.lang)
-        return Said(article.title.text, article.language)
+        return Said(one.headline, one.language)
 
     def summary(self, record: Record, lang: str | None = None) -> tuple[SummarySentence, ...]:
         """The summary's sentences in `lang`, each in the article's own where that is missing."""
         translation = record.translation(lang or self.reader)
         return tuple(_summary_sentence(record, n, translation) for n in record.summary.sentences)
 
-    def sources(self, article: Article) -> str:
+    def sources(self, one: Article | Heading) -> str:
         """The publishers named, or words that say there is none."""
-        names = dict.fromkeys(source.text for source in article.sources)
-        return ", ".join(names) or self.words("article.no_source")
+        return ", ".join(one.publishers) or self.words("article.no_source")
 
     def tags(self, record: Record) -> tuple[Tag, ...]:
         """Tags whose entity the archive holds, most telling first."""

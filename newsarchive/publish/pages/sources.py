@@ -51,7 +51,7 @@ def source_pages(edition: Edition) -> Iterable[Page]:
         base=to_root(PATH),
         count=len(ordered),
         sources=[_source(edition, name, by_source[name]) for name in ordered[:ROWS]],
-        unsaid=sum(not card.heading.sources for card in edition.archive.cards.values()),
+        unsaid=sum(not card.heading.publishers for card in edition.archive.cards.values()),
     )
 
 
@@ -59,7 +59,7 @@ def _by_source(edition: Edition) -> dict[str, list[Card]]:
     """The articles of each source, newest first; one that names two stands with both."""
     found: defaultdict[str, list[Card]] = defaultdict(list)
     for card in edition.archive.cards.values():
-        for name in card.heading.sources:
+        for name in card.heading.publishers:
             found[name].append(card)
     return found
 
@@ -75,8 +75,7 @@ def _source(edition: Edition, name: str, cards: Sequence[Card]) -> Source:
         years=say_years((edition.dates[card.id] for card in cards), edition.words),
         names=_named_most(edition, cards),
         newest=tuple(
-            (address(article_path(card.id)), edition.title(edition.archive.records[card.id]))
-            for card in cards[:NEWEST]
+            (address(article_path(card.id)), edition.title(card)) for card in cards[:NEWEST]
         ),
     )
 

@@ -91,22 +91,23 @@ def _list(edition: Edition, sheet: _Sheet) -> Page:
 
 
 def story_entry(edition: Edition, story: Story) -> StoryEntry:
-    records = _records(edition, story)
-    titles = dict.fromkeys(edition.title(record) for record in records)
+    cards = [edition.archive.cards[one] for one in story.articles]
+    titles = dict.fromkeys(map(edition.title, cards))
+    sources = dict.fromkeys(edition.sources(card.heading) for card in cards)
     return StoryEntry(
         address(story_path(story.id)),
         next(iter(titles)),
         len(story.articles),
-        edition.when(records[0]).say(edition.words),
-        _sources(edition, story),
+        edition.dates[story.articles[0]].say(edition.words),
+        " · ".join(sources),
         tuple(titles)[1 : HEADLINES + 1],
     )
 
 
 def _story(edition: Edition, story: Story) -> Page:
     words, path = edition.words, story_path(story.id)
-    title = _title(edition, story)
-    records = _records(edition, story)
+    records = [edition.archive.records[one] for one in story.articles]
+    title = edition.title(records[0])  # a story is called by the headline of its earliest article
     return page(
         path,
         "story",
@@ -138,21 +139,6 @@ def latest_stories(edition: Edition, count: int) -> list[StoryEntry]:
 
     newest = sorted(edition.archive.stories, key=begun, reverse=True)[:count]
     return [story_entry(edition, story) for story in newest]
-
-
-def _records(edition: Edition, story: Story) -> list[Record]:
-    known = edition.archive.records
-    return [known[article] for article in story.articles if article in known]
-
-
-def _title(edition: Edition, story: Story) -> Said:
-    """A story is called by the headline of its earliest article."""
-    return edition.title(_records(edition, story)[0])
-
-
-def _sources(edition: Edition, story: Story) -> str:
-    named = [edition.sources(record.article) for record in _records(edition, story)]
-    return " · ".join(dict.fromkeys(named))
 
 
 def _telling(edition: Edition, record: Record, all_told: list[Record]) -> Telling:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from zlib import crc32
 
-from newsarchive.model import ArticleId, Page, Record
+from newsarchive.model import ArticleId, Page
 from newsarchive.publish import head
 from newsarchive.publish.addresses import address, article_path, to_root
 from newsarchive.publish.drafts import Draft
@@ -79,25 +79,26 @@ def _table(edition: Edition, first: Sequence[ArticleId], count: int, chunks: int
         t=words,
         base=base,
         count=count,
-        rows=[row(edition, edition.archive.records[one]) for one in first],
+        rows=[row(edition, one) for one in first],
         chunks=[base + _chunk_path(n) for n in range(1, chunks + 1)],
     )
 
 
-def row(edition: Edition, record: Record) -> Row:
-    title, original = edition.title(record), edition.original_title(record.article)
-    date = edition.when(record)
+def row(edition: Edition, article: ArticleId) -> Row:
+    card, date = edition.archive.cards[article], edition.dates[article]
+    title, original = edition.title(card), edition.original_title(card.heading)
+    named = [one for one in card.entities if one in edition.archive.entities][:TAGS]
     return Row(
-        address=address(article_path(record.article.id)),
+        address=address(article_path(article)),
         title=plain(title.text),
         lang=title.lang,
         original="" if original == title else plain(original.text),
         original_lang=original.lang,
         date=date.say(edition.words),
         order=date.text,
-        sources=plain(edition.sources(record.article)),
-        language=edition.words.language(record.article.language),
-        tags=", ".join(plain(edition.name(t.entity).text) for t in edition.tags(record)[:TAGS]),
+        sources=plain(edition.sources(card.heading)),
+        language=edition.words.language(card.heading.language),
+        tags=", ".join(plain(edition.name(one).text) for one in named),
     )
 
 
@@ -106,6 +107,6 @@ def _chunk_path(number: int) -> str:
 
 
 def _chunk(edition: Edition, path: str, articles: Sequence[ArticleId]) -> Page:
-    rows = [row(edition, edition.archive.records[one]) for one in articles]
+    rows = [row(edition, one) for one in articles]
     listed = [[getattr(one, name) for name in Row.__slots__] for one in rows]
     return Page(path, json.dumps(listed, ensure_ascii=False, separators=(",", ":")))
