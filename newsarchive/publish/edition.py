@@ -16,8 +16,10 @@ from newsarchive.model import (
     ArticleId,
     Card,
     Entity,
+    EntityFile,
     EntityId,
     Heading,
+    Kind,
     Publish,
     Record,
     Status,
@@ -83,6 +85,17 @@ class Edition:
             if file.entity.broader:
                 found[file.entity.broader].append(file.entity.id)
         return {entity: tuple(below) for entity, below in found.items()}
+
+    @cached_property
+    def ranked(self) -> Mapping[Kind, tuple[EntityFile, ...]]:
+        """All of a kind that an article is tagged with, most articles first, then by name."""
+        found: defaultdict[Kind, list[tuple[int, str, EntityId]]] = defaultdict(list)
+        files = self.archive.entities
+        for key, file in files.items():
+            if file.articles:
+                name = named(file.entity, self.reader).text
+                found[file.entity.kind].append((-len(file.articles), name, key))
+        return {kind: tuple([files[key] for *_, key in sorted(found[kind])]) for kind in found}
 
     @cached_property
     def dates(self) -> Mapping[ArticleId, When]:

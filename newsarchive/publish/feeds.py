@@ -37,9 +37,7 @@ def _feed(
     newest = articles[:ENTRIES]
     for ending, write in (("xml", _atom), ("json", _json)):
         path = f"feeds/{name}.{ending}"
-        make = partial(
-            _made, edition, write, path, title=plain(title), place=place, articles=newest
-        )
+        make = partial(_made, edition, write, path, title=title, place=place, articles=newest)
         yield Draft(path, make, given=(title, newest))
 
 
@@ -53,7 +51,7 @@ def _made(
     articles: Sequence[ArticleId],
 ) -> Page:
     records = [edition.archive.records[one] for one in articles]
-    return Page(path, write(edition, path, title, place, records))
+    return Page(path, write(edition, path, plain(title), place, records))
 
 
 # ---------------------------------------------------------------- Atom

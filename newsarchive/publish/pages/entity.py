@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from newsarchive.cards import digest
 from newsarchive.model import ArticleId, EntityFile, EntityId, Page, Story
 from newsarchive.publish import head
 from newsarchive.publish.addresses import address, entity_path, list_path, to_root
@@ -53,11 +54,15 @@ class Part:
 def entity_pages(edition: Edition) -> Iterable[Draft]:
     archive = edition.archive
     dates = dict(edition.dates)
+    published = {name: card.heading.published or "" for name, card in archive.cards.items()}
     told = _told(archive.stories, dates)
+    said = {story.id: digest(story) for story in archive.stories}
     for key, file in archive.entities.items():
         parts = growing_parts(reversed(file.articles))
-        given = ([dates[one] for one in file.articles], told.get(key, ())[:STORIES])
-        make = partial(_page, edition, key, dates, told.get(key, ()))
+        stories = told.get(key, ())
+        shown = [said[story.id] for story in stories[:STORIES]]
+        given = ("\n".join([published[one] for one in file.articles]), shown, len(stories))
+        make = partial(_page, edition, key, dates, stories)
         yield Draft(entity_path(key), make, given=given)
         for number, articles in enumerate(parts[:-1], 1):
             newest = number == len(parts) - 1

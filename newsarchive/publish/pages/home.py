@@ -25,7 +25,6 @@ def home_pages(edition: Edition) -> Iterable[Page]:
     words, path, records = edition.words, "index.md", edition.archive.records
     title = edition.config.title
     description = edition.config.description or words("home.description", n=len(records))
-    links = {kind: entity_links(edition, kind) for kind in KINDS}
     yield page(
         path,
         "home",
@@ -44,8 +43,8 @@ def home_pages(edition: Edition) -> Iterable[Page]:
         languages=_languages(edition),
         newest=teasers(edition, list(records)[:NEWEST]),
         kinds=[
-            (kind, links[kind][:NAMES], len(links[kind]), address(list_path(kind)))
-            for kind in KINDS
+            (kind, entity_links(edition, files[:NAMES]), len(files), address(list_path(kind)))
+            for kind, files in ((kind, edition.ranked.get(kind, ())) for kind in KINDS)
         ],
         folders=KIND_FOLDERS,
         stories=len(edition.archive.stories),

@@ -78,11 +78,8 @@ def entity_link(edition: Edition, file: EntityFile) -> NamedLink:
     return NamedLink(entity.id, entity.kind, named(entity, edition.reader), len(file.articles))
 
 
-def entity_links(edition: Edition, kind: Kind) -> tuple[NamedLink, ...]:
-    """All of a kind that an article is tagged with, most articles first, then by name."""
-    files = (f for f in edition.archive.entities.values() if f.entity.kind == kind and f.articles)
-    links = [entity_link(edition, file) for file in files]
-    return tuple(sorted(links, key=lambda link: (-link.count, link.name.text, link.id)))
+def entity_links(edition: Edition, files: Iterable[EntityFile]) -> tuple[NamedLink, ...]:
+    return tuple([entity_link(edition, file) for file in files])
 
 
 def sheets(things: Sequence[T], size: int) -> list[Sequence[T]]:

@@ -33,7 +33,7 @@ class _Sheet:
 def list_pages(edition: Edition) -> Iterable[Draft]:
     kinds: Sequence[Kind] = ("person", "place", "organisation", "event", "topic")
     for kind in kinds:
-        links = entity_links(edition, kind)
+        links = entity_links(edition, edition.ranked.get(kind, ()))
         parts = sheets(links, NAMES)
         for number, part in enumerate(parts, 1):
             shown = tuple(cloud(links[:CLOUD])) if number == 1 else ()

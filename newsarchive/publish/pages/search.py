@@ -25,5 +25,9 @@ def search_pages(edition: Edition) -> Iterable[Page]:
         },
         t=said,
         base=to_root(path),
-        names=[one for kind, n in BEGINNINGS for one in entity_links(edition, kind)[:n]],
+        names=[
+            one
+            for kind, n in BEGINNINGS
+            for one in entity_links(edition, edition.ranked.get(kind, ())[:n])
+        ],
     )
