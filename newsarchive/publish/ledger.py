@@ -125,7 +125,9 @@ class Ledger:
         """The new state, without facts that no page looks at any more."""
         looked = [basis.facts for basis in self._pages.values()]
         numbers = np.frombuffer(b"".join(looked), _NUMBER)
-        kept = sorted(np.unique(numbers).tolist(), key=lambda number: self._facts[number][0])
+        used = np.zeros(len(self._facts), np.bool_)
+        used[numbers] = True
+        kept = sorted(np.flatnonzero(used).tolist(), key=lambda number: self._facts[number][0])
         places = np.zeros(len(self._facts), _NUMBER)
         places[kept] = np.arange(len(kept))
         renamed = places[numbers].tobytes()

@@ -47,7 +47,9 @@ def days(edtf: str | None) -> Days:
 
 def newest_first(headings: Sequence[Heading]) -> list[int]:
     """Their places by best known day (a bounded article by its bound), undated last, then by id."""
-    return sorted(range(len(headings)), key=lambda place: _newest_key(headings[place]))
+    orders = {published: _newest(published) for published in {h.published for h in headings}}
+    keys = [(orders[one.published], one.id) for one in headings]
+    return sorted(range(len(keys)), key=keys.__getitem__)
 
 
 def oldest_first(headings: Iterable[Heading]) -> list[Heading]:
@@ -55,9 +57,9 @@ def oldest_first(headings: Iterable[Heading]) -> list[Heading]:
     return sorted(headings, key=lambda one: (_best_day(one.published) or NEVER, one.id))
 
 
-def _newest_key(one: Heading) -> tuple[int, str]:
-    best = _best_day(one.published)
-    return (-best.toordinal() if best else 0, one.id)
+def _newest(published: str | None) -> int:
+    best = _best_day(published)
+    return -best.toordinal() if best else 0
 
 
 @lru_cache(1 << 15)

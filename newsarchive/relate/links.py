@@ -1,6 +1,7 @@
 """Links between articles, made of the graph: one for each pair, its kind, its reasons as data."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Literal
 
 from newsarchive.cards import hashed, is_topic
@@ -47,7 +48,6 @@ class Links(Mapping[ArticleId, tuple[Link, ...]]):
         self._made: dict[ArticleId, tuple[Link, ...]] = {}
         self._tags: dict[ArticleId, Tags] = {}
         self._others = graph.others()
-        self._told: dict[ArticleId, bytes] = {}
 
     def __getitem__(self, name: ArticleId) -> tuple[Link, ...]:
         if name not in self._made:
@@ -67,16 +67,20 @@ class Links(Mapping[ArticleId, tuple[Link, ...]]):
         """A digest of all that the links of `name` rest on: whoever wants to know whether they are
         still the same need not have them made.
         """
-        others = self._others[name]
-        return hashed(self._graph.basis(name), *[self._told_of(one) for one in (name, *others)])
+        told = self._told
+        others = [told[one] for one in self._others[name]]
+        return hashed(self._graph.basis(name), told[name], *others)
 
-    def _told_of(self, name: ArticleId) -> bytes:
-        """A digest of an article's story, of its tags, and of which say little."""
-        if name not in self._told:
-            tags = self._cards[name].entities
-            said = "\0".join([f"{entity}{'-+'[entity in self._weak]}" for entity in tags])
-            self._told[name] = hashed(f"{self._story_of.get(name)}\0{said}".encode())
-        return self._told[name]
+    @cached_property
+    def _told(self) -> Mapping[ArticleId, bytes]:
+        """Of each article a digest of its story, of its tags, and of which say little."""
+        weak = self._weak
+        said = {
+            name: "\0".join([one + "-+"[one in weak] for one, _ in card.naming.tags])
+            for name, card in self._cards.items()
+        }
+        told = self._story_of.get
+        return {name: hashed(f"{told(name)}\0{tags}".encode()) for name, tags in said.items()}
 
     def _of(self, name: ArticleId) -> tuple[Link, ...]:
         node, tags = self._graph[name], self._tags_of(name)

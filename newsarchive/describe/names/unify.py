@@ -33,9 +33,9 @@ class Unified:
 
     def card(self, one: Naming) -> Naming:
         """How the article's names look at a glance when all is moved."""
-        changes = [self.changed[entity] for entity in one.found if entity in self.changed]
-        if not changes:
+        if self.changed.keys().isdisjoint(one.found):
             return one
+        changes = [self.changed[entity] for entity in one.found if entity in self.changed]
         moved = any(entity in self.moved for entity, _ in one.tags)
         return msgspec.structs.replace(
             one,
