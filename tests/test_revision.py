@@ -12,7 +12,7 @@ from newsarchive.relate import assemble
 from tests.test_floors import import_edges
 
 # They carry results or settings and shape none; model and the rest are named by each stage.
-CARRIERS = {"cache", "config", "disk", "errors", "parallel", "revision", "unpacked"}
+CARRIERS = {"cache", "config", "disk", "errors", "filing", "parallel", "revision", "unpacked"}
 
 
 @pytest.fixture
