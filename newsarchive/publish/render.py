@@ -25,20 +25,25 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
-from newsarchive import disk
+from newsarchive import disk, revision
 from newsarchive.errors import ArchiveError
 from newsarchive.model import Page
+from newsarchive.publish.compiling import Compiler, Plain
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-# Controls that turn the direction of text around it (Trojan Source), or that are no characters
-_UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]|[\U000e0000-\U000e007f]")
-_BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LINE_ENDS = re.compile("[\t\r\n\u0085\u2028\u2029]+")
-_MARKDOWN = str.maketrans({c: f"&#{ord(c)};" for c in r"\`*{}[]"})
+# Sets of characters
+_HIDING = "\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\U000e0000-\U000e007f"  # Trojan Source
+_BROKEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"  # no characters
+_LINE_ENDS = "\t\r\n\u0085\u2028\u2029"
+_SIGNS = r"\\`*{}\[\]<>&\"'"
+
+_FIND_HIDING = re.compile(f"[{_HIDING}]")
+_FIND_BROKEN = re.compile(f"[{_BROKEN}]")
+_FIND_LINE_ENDS = re.compile(f"[{_LINE_ENDS}]+")
+_FIND_ANY = re.compile(f"[{_SIGNS}{_HIDING}{_BROKEN}{_LINE_ENDS}]")
 _ENDS_FOR_YAML = re.compile("[\u2028\u2029\ufeff]")  # and not for JSON
-_SIGNS = re.compile(r"[\\`*{}\[\]<>&\"']")
-_TO_DO = re.compile("|".join(p.pattern for p in (_UNSEEN, _BROKEN, _LINE_ENDS, _SIGNS)))
+_MARKDOWN = str.maketrans({c: f"&#{ord(c)};" for c in r"\`*{}[]"})
 
 # What a page may say of itself to the theme; never a key that a text made up
 META = ("title", "description", "head", "kind", "lang", "template", "feeds")
@@ -46,21 +51,27 @@ META = ("title", "description", "head", "kind", "lang", "template", "feeds")
 
 def plain(text: str) -> str:
     """`text` on one line, without characters that are none or that hide what is read."""
-    return _BROKEN.sub("\ufffd", _LINE_ENDS.sub(" ", _UNSEEN.sub("", text)))
+    shown = _FIND_LINE_ENDS.sub(" ", _FIND_HIDING.sub("", text))
+    return _FIND_BROKEN.sub("\ufffd", shown)
 
 
 def neutral(value: object) -> Markup:
     """`value` as HTML text in which neither HTML nor Markdown sees anything to act on."""
+    return Markup(_neutral(value))  # noqa: S704 (escaped there)
+
+
+def _neutral(value: object) -> str:
+    """The same for templates, which ask it for every value: Markup itself takes time to make."""
     if isinstance(value, Markup):
         return value
-    if not _TO_DO.search(text := str(value)):
-        return Markup(text)  # noqa: S704 (holds nothing to escape): most of what a page shows
-    return Markup(str(escape(plain(text))).translate(_MARKDOWN))  # noqa: S704 (escaped)
+    if not _FIND_ANY.search(text := str(value)):
+        return text  # most of what a page shows
+    return str(escape(plain(text))).translate(_MARKDOWN)
 
 
 def _lines(text: str) -> Markup:
     """For <pre>: line ends as character references, so that the block stays free of blank lines."""
-    return Markup("&#10;").join(neutral(line) for line in text.split("\n"))
+    return Markup("&#10;".join(map(_neutral, text.split("\n"))))  # noqa: S704 (escaped there)
 
 
 _used: ContextVar[set[str] | None] = ContextVar("used", default=None)
@@ -80,6 +91,9 @@ def templates_used() -> Iterator[set[str]]:
 class _Noting(Environment):
     """Notes each template it is asked for; templates ask it for those they build upon."""
 
+    code_generator_class = Compiler
+    context_class = Plain
+
     def get_template(self, name: Any, *parent: Any, **named: Any) -> Template:
         names = _used.get()
         if names is not None:
@@ -93,7 +107,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=neutral,
+        finalize=_neutral,
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=_compiled(),
@@ -114,9 +128,10 @@ def _compiled() -> _Compiled | None:
     """Where templates lie compiled, for all archives of this user: that takes longer than filling
     them in. None where there is no such place.
     """
-    folder = disk.user_cache("templates")
-    if folder is None:
+    place = disk.user_cache("templates")
+    if place is None:
         return None
+    folder = place / revision.of("publish/compiling.py")[:16]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -133,8 +148,8 @@ def fragment(template: str, **values: Any) -> Markup:
         text = _jinja().get_template(f"{template}.jinja").render(values)
     except TemplateError as error:
         raise ArchiveError(f"{TEMPLATES / template}.jinja: {error}; repair it") from error
-    lines = (line.strip() for line in text.splitlines())
-    return Markup("\n".join(line for line in lines if line))  # noqa: S704 (Jinja2 escaped it)
+    lines = filter(None, map(str.strip, text.splitlines()))
+    return Markup("\n".join(lines))  # noqa: S704 (Jinja2 escaped it)
 
 
 def page(path: str, template: str, *, meta: dict[str, str], **values: Any) -> Page:
@@ -155,5 +170,5 @@ def _shown(key: str, value: str) -> str:
 
 def _quoted(value: str) -> str:
     """A string on one line that YAML and JSON both read as `value`."""
-    text = msgspec.json.encode(_BROKEN.sub("\ufffd", value)).decode()
+    text = msgspec.json.encode(_FIND_BROKEN.sub("\ufffd", value)).decode()
     return _ENDS_FOR_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -38,11 +38,13 @@ class Words:
 
         Where a field is Markup the words are escaped and Markup comes back.
         """
+        if not fields:
+            return self.table[key]
         text = self._form(key, fields.get("n"))
         shown = {name: self._shown(value) for name, value in fields.items()}
         if any(isinstance(value, Markup) for value in shown.values()):
             return Markup(escape(text)).format(**shown)  # noqa: S704 (escaped right here)
-        return text.format(**shown) if fields else text
+        return text.format(**shown)
 
     def has(self, key: str) -> bool:
         return key in self.table or key in self.plurals

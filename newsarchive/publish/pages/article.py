@@ -9,14 +9,14 @@ from newsarchive.publish.addresses import address, article_path, story_path, to_
 from newsarchive.publish.drafts import Draft
 from newsarchive.publish.edition import Edition, Said, word_count
 from newsarchive.publish.pages.cards import cards
-from newsarchive.publish.pages.listing import tag_links, teaser
+from newsarchive.publish.pages.listing import tag_links
 from newsarchive.publish.pages.provenance import (
     evidence,
     removals,
     report_address,
     web_address,
 )
-from newsarchive.publish.pages.related import related
+from newsarchive.publish.pages.related import other, related
 from newsarchive.publish.pages.versions import version
 from newsarchive.publish.render import page
 
@@ -68,8 +68,8 @@ def article_page(edition: Edition, record: Record) -> Page:
         related=[related(edition, one) for one in edition.archive.links.get(article.id, ())],
         stories=[address(story_path(story.id)) for story in edition.stories.get(article.id, ())],
         citations=citations.citations(edition, record, path),
-        before=teaser(edition, before) if before else None,
-        after=teaser(edition, after) if after else None,
+        before=other(edition, before) if before else None,
+        after=other(edition, after) if after else None,
         report=report_address(edition, article),
     )
 

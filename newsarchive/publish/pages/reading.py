@@ -3,9 +3,8 @@
 Says where links and marks stand; templates say what they look like.
 """
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from newsarchive.model import TITLE, Entity, EntityId, Mention, Record, Status, TranslatedSentence
 from newsarchive.publish.edition import Edition
@@ -13,16 +12,17 @@ from newsarchive.publish.edition import Edition
 Mark = tuple[int, int, EntityId]  # where in a text an entity is named: start, end
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+# named tuples: a page has hundreds, and frozen dataclasses take three times as long to make
+
+
+class Piece(NamedTuple):
     """A stretch of text, linked to an entity or not."""
 
     text: str
     entity: EntityId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One sentence as it stands in a column."""
 
     number: int  # 1-based
@@ -32,8 +32,7 @@ class Line:
     note: str = ""  # what the gate found, in words
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One paragraph, original and translated."""
 
     original: tuple[Line, ...]
@@ -44,17 +43,28 @@ def rows(edition: Edition, record: Record, lang: str) -> tuple[Row, ...]:
     """The paragraphs of the body, those of the translation into `lang` beside them."""
     translation = record.translation(lang)
     translated = translation.sentences if translation else ()
-    mentions = sorted(record.mentions, key=lambda m: m.passage)
+    mentions = _mentions(edition, record)
     made = []
     for paragraph, numbers in _by_paragraph(record):
-        inside = [m for m in mentions if m.passage.paragraph == paragraph != TITLE]
-        original = tuple(_original(edition, record, n, inside) for n in numbers)
-        beside = tuple(
-            _translated(edition, n, translated[n], _within(record, n, inside), lang)
-            for n in (numbers if translated else ())
-        )
-        made.append(Row(original, beside))
+        inside = mentions.get(paragraph, [])
+        here = [(n, _within(record, n, inside)) for n in numbers]
+        original = tuple([_original(record, n, named) for n, named in here])
+        beside = [
+            _translated(edition, n, translated[n], named, lang)
+            for n, named in (here if translated else ())
+        ]
+        made.append(Row(original, tuple(beside)))
     return tuple(made)
+
+
+def _mentions(edition: Edition, record: Record) -> dict[int, list[Mention]]:
+    """Those of things that the archive holds, by paragraph, as they stand in it."""
+    found: dict[int, list[Mention]] = {}
+    for mention in sorted(record.mentions, key=lambda m: m.passage):
+        paragraph = mention.passage.paragraph
+        if paragraph != TITLE and mention.entity in edition.archive.entities:
+            found.setdefault(paragraph, []).append(mention)
+    return found
 
 
 def _by_paragraph(record: Record) -> list[tuple[int, list[int]]]:
@@ -64,20 +74,16 @@ def _by_paragraph(record: Record) -> list[tuple[int, list[int]]]:
     return sorted(numbers.items())
 
 
-def _original(edition: Edition, record: Record, n: int, mentions: Sequence[Mention]) -> Line:
+def _original(record: Record, n: int, mentions: Sequence[Mention]) -> Line:
     sentence = record.sentences[n]
     start = sentence.passage.start
     before = record.sentences[n - 1].passage if n else None
     same = before is not None and before.paragraph == sentence.passage.paragraph
-    marks = [
-        (m.passage.start - start, m.passage.end - start, m.entity)
-        for m in _within(record, n, mentions)
-        if m.entity in edition.archive.entities
-    ]
+    marks = [(m.passage.start - start, m.passage.end - start, m.entity) for m in mentions]
     return Line(n + 1, cut(sentence.text, marks), " " if same else "")
 
 
-def _within(record: Record, n: int, mentions: Iterable[Mention]) -> list[Mention]:
+def _within(record: Record, n: int, mentions: Sequence[Mention]) -> list[Mention]:
     here = record.sentences[n].passage
     return [m for m in mentions if here.start <= m.passage.start and m.passage.end <= here.end]
 
@@ -88,20 +94,34 @@ def _translated(
     if sentence.text is None:
         pieces: tuple[Piece, ...] = (Piece(edition.words("translation.missing_here")),)
     else:
-        known = {m.entity for m in mentions if m.entity in edition.archive.entities}
-        entities = [edition.entity(one) for one in sorted(known)]
+        entities = [edition.entity(one) for one in sorted({m.entity for m in mentions})]
         pieces = cut(sentence.text, named_in(sentence.text, entities, lang))
     return Line(n + 1, pieces, " ", sentence.status, note(edition, sentence))
 
 
 def named_in(text: str, entities: Iterable[Entity], lang: str) -> list[Mark]:
     """Where a translated sentence names what its original names; the longest form first."""
-    forms = {form: e.id for e in entities for form in _forms(e, lang)}
-    if not forms:
-        return []
-    longest = sorted(forms, key=lambda form: (-len(form), form))
-    pattern = r"(?<!\w)(" + "|".join(map(re.escape, longest)) + r")(?!\w)"
-    return [(*match.span(), forms[match.group()]) for match in re.finditer(pattern, text)]
+    forms = {form: e.id for e in entities for form in _forms(e, lang) if form in text}
+    found = [(start, start + len(one), forms[one]) for one in forms for start in _starts(text, one)]
+    marks: list[Mark] = []
+    for mark in sorted(found, key=_first_and_longest):
+        if not marks or mark[0] >= marks[-1][1]:
+            marks.append(mark)
+    return marks
+
+
+def _starts(text: str, form: str) -> Iterator[int]:
+    """Where `form` stands in `text` as a word of its own."""
+    start = text.find(form)
+    while start >= 0:
+        around = text[max(start - 1, 0) : start] + text[start + len(form) : start + len(form) + 1]
+        if not any(sign.isalnum() or sign == "_" for sign in around):
+            yield start
+        start = text.find(form, start + 1)
+
+
+def _first_and_longest(mark: Mark) -> tuple[int, int]:
+    return mark[0], -mark[1]
 
 
 def _forms(entity: Entity, lang: str) -> list[str]:
@@ -113,7 +133,7 @@ def _forms(entity: Entity, lang: str) -> list[str]:
 def cut(text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
     """`text` in pieces, whole; of marks that overlap the first and longest stays."""
     pieces, at = [], 0
-    for start, end, entity in sorted(marks, key=lambda mark: (mark[0], -mark[1])):
+    for start, end, entity in sorted(marks, key=_first_and_longest):
         if start < at or start >= end:
             continue
         if start > at:

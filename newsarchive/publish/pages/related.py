@@ -2,23 +2,45 @@
 
 from dataclasses import dataclass
 
-from newsarchive.model import Link, Reason
-from newsarchive.publish.edition import Edition
-from newsarchive.publish.pages.listing import Teaser, teaser
+from newsarchive.model import ArticleId, Link, Reason
+from newsarchive.publish.addresses import address, article_path
+from newsarchive.publish.edition import Edition, Said
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another article, as one line says it."""
+
+    address: str
+    title: Said
+    date: str
+    sources: str
+    language: str  # its name
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
     """Another article and why it stands here."""
 
-    teaser: Teaser
+    article: Other
     kind: str
     reasons: tuple[str, ...]
 
 
+def other(edition: Edition, article: ArticleId) -> Other:
+    record = edition.archive.records[article]
+    return Other(
+        address(article_path(article)),
+        edition.title(record),
+        edition.when(record).say(edition.words),
+        edition.sources(record.article),
+        edition.words.language(record.article.language),
+    )
+
+
 def related(edition: Edition, link: Link) -> Related:
     return Related(
-        teaser(edition, link.target),
+        other(edition, link.target),
         edition.words(f"link.{link.kind.replace(' ', '_')}"),
         tuple(reason(edition, one) for one in link.reasons),
     )
