@@ -4,6 +4,7 @@ Listens on loopback only. A site for others is served by any web server, or by n
 """
 
 import functools
+import gc
 import http.server
 import logging
 import threading
@@ -36,22 +37,22 @@ Say = Callable[[str], None]
 
 
 class Rebuilt:
-    """How often the site was rebuilt; open pages wait for the next time."""
+    """How often the site was rebuilt; open pages wait for more than they know of."""
 
     def __init__(self) -> None:
-        self._times = 0
+        self.times = 0
         self._changed = threading.Condition()
 
     def tell(self) -> None:
         with self._changed:
-            self._times += 1
+            self.times += 1
             self._changed.notify_all()
 
-    def wait(self, seconds: float) -> bool:
-        """Whether the site is rebuilt within `seconds`."""
+    def wait(self, known: int, seconds: float) -> int:
+        """How often by now: more than `known`, or `seconds` are over."""
         with self._changed:
-            before = self._times
-            return self._changed.wait_for(lambda: self._times > before, seconds)
+            self._changed.wait_for(lambda: self.times > known, seconds)
+            return self.times
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -100,10 +101,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
+        known = self._rebuilt.times
         try:
             while True:
-                news = b"data: rebuilt\n\n" if self._rebuilt.wait(_HEARTBEAT) else b": here\n\n"
-                self.wfile.write(news)
+                before, known = known, self._rebuilt.wait(known, _HEARTBEAT)
+                self.wfile.write(b"data: rebuilt\n\n" if known > before else b": here\n\n")
                 self.wfile.flush()
         except OSError:
             return  # the page was closed
@@ -136,8 +138,11 @@ def serve(root: Path, *, port: int, say: Say) -> None:
     say(f"http://{HOST}:{server.server_port}/ (Ctrl-C ends it)")
     try:
         warm(root, settings)
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays
         for _ in changes(root, settings):
             follow(root, rebuilt, say)
+            gc.collect()  # nobody else does, as a command looks for no cycles while it works
     finally:
         server.shutdown()
         server.server_close()

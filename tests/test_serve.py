@@ -67,6 +67,13 @@ def test_an_open_page_is_told_of_a_rebuild(server: tuple[str, Rebuilt]) -> None:
     rebuilt.tell()  # so that the handler sees that the page is closed
 
 
+def test_a_rebuild_while_nobody_waits_is_told_to_who_waits_next() -> None:
+    rebuilt = Rebuilt()
+    rebuilt.tell()
+    assert rebuilt.wait(0, 0) == 1
+    assert rebuilt.wait(1, 0) == 1
+
+
 def test_a_port_that_is_taken_is_named(server: tuple[str, Rebuilt], site: Path) -> None:
     port = int(server[0].rpartition(":")[2])
     with pytest.raises(ConfigError, match=f"--port {port}: Address already in use"):
