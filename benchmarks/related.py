@@ -23,6 +23,7 @@ from sklearn.metrics import average_precision_score
 from benchmarks.rows import interval, read_rows, sources_digest
 from newsarchive.relate.background import background
 from newsarchive.relate.features import text_features
+from newsarchive.relate.graph import AT_ONCE
 from newsarchive.relate.judge import same_event, traits
 from newsarchive.relate.vectors import Matrix
 
@@ -123,7 +124,7 @@ def _across(pairs: list[dict[str, Any]], pool: list[Text]) -> tuple[float, float
 def _hits(english: Sequence[Text], russian: Sequence[Text]) -> Any:
     """For each English text whether the Russian one of the same number is the nearest."""
     matrix = Matrix.of([text_features(title, body, "ru").across for title, body in russian])
-    scores = [matrix.look_up(text_features(title, body, "en").across) for title, body in english]
+    scores = [matrix.scan(text_features(title, body, "en").across) for title, body in english]
     return np.array([s[i] > 0 and int(s.argmax()) == i for i, s in enumerate(scores)])
 
 
@@ -150,9 +151,10 @@ def _nearest(texts: list[Text]) -> None:
     made = [text_features(title, body, "ru") for title, body in texts]
     within = Matrix.of([one.within for one in made])
     across = Matrix.of([one.across for one in made])
-    for one in made:
-        within.look_up(one.within)
-        across.look_up(one.across)
+    for start in range(0, len(made), AT_ONCE):
+        rows = np.arange(start, min(start + AT_ONCE, len(made)))
+        within.products(rows)
+        across.products(rows)
 
 
 def _nearest_plainly(texts: list[Text]) -> None:

@@ -1,5 +1,6 @@
 """The same text printed again."""
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,8 +12,9 @@ WORDS = [f"слово{i}" for i in range(400)]
 
 def estimate(one: str, other: str) -> float:
     ours, theirs = passages(one), passages(other)
-    (agreeing,) = Matrix.of([sketch(theirs)]).scan(sketch(ours)).tolist()
-    return estimated_containment(agreeing, len(ours), len(theirs))
+    agreeing = Matrix.of([sketch(theirs)]).scan(sketch(ours))
+    (share,) = estimated_containment(agreeing, len(ours), np.array([len(theirs)])).tolist()
+    return float(share)
 
 
 def test_a_text_cut_by_a_third_is_contained_whole() -> None:

@@ -27,7 +27,8 @@ from newsarchive.relate.background import (
     rarities,
     rarity_classes,
 )
-from newsarchive.relate.judge import gram_counts, measures, traits
+from newsarchive.relate.grams import grams
+from newsarchive.relate.judge import measures, traits
 from newsarchive.relate.keys import keys
 from newsarchive.relate.weights import ACROSS
 
@@ -77,8 +78,8 @@ def _tables(articles: dict[str, list[tuple[str, str]]]) -> dict[str, dict[str, s
         shared.append(_articles_with((one.across for one in made), len(texts)))
         within = _articles_with(one.within for one in made)
         tables[lang] = rarity_classes(within, len(texts), round(COMMON * len(texts)))
-        grams = _articles_with(gram_counts(f"{title} {body}") for title, body in texts)
-        tables[f"{lang} grams"] = rarity_classes(grams, len(texts), round(COMMON_GRAM * len(texts)))
+        runs = _articles_with(grams(f"{title} {body}") for title, body in texts)
+        tables[f"{lang} grams"] = rarity_classes(runs, len(texts), round(COMMON_GRAM * len(texts)))
     # a key is as rare as it is in the languages taken together, each with one voice
     total: Counter[str] = Counter()
     for one in shared:

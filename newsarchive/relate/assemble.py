@@ -13,11 +13,12 @@ from newsarchive.relate.background import background
 from newsarchive.relate.compare import Comparer
 from newsarchive.relate.dates import newest_first
 from newsarchive.relate.entities import Profiles, entity_files
-from newsarchive.relate.features import Features, digest, record_features
+from newsarchive.relate.features import Features, digest
 from newsarchive.relate.graph import Node, bereft, grown
 from newsarchive.relate.links import Links
 from newsarchive.relate.nodes import Nodes
 from newsarchive.relate.packed import Packed
+from newsarchive.relate.prepared import Prepared, Shown, prepare
 from newsarchive.relate.stories import stories
 
 log = logging.getLogger(__name__)
@@ -72,10 +73,15 @@ def _graph(records: Shelf, cache: Cache, workers: int) -> Nodes:
     remembered = Packed(sound)
     unknown = [*new, *sorted(name for name in kept if name not in remembered)]
     made = parallel.each(
-        record_features, [records[name] for name in unknown], kind=Features, workers=workers
+        prepare, [records[name] for name in unknown], kind=Prepared, workers=workers
     )
-    features = remembered.with_only(kept.keys(), dict(zip(unknown, made, strict=True)))
-    comparer = Comparer(records, features)
+    fresh: dict[ArticleId, Features] = {}
+    shown: dict[ArticleId, Shown] = {}
+    for name, one in zip(unknown, made, strict=True):
+        fresh[name], shown[name] = one.features, one.shown
+    features = remembered.with_only(kept.keys(), fresh)
+    fresh.clear()  # they are in `features`
+    comparer = Comparer(records, features, shown)
     changed = grown(
         kept,
         {name: Node(digests[name]) for name in new},

@@ -26,7 +26,12 @@ class Features:
 
 def record_features(record: Record) -> Features:
     """The features of an article with what it mentions."""
-    return _features(record_keys(record), record.article.language, passages(body(record)))
+    return features_of(record, record_keys(record))
+
+
+def features_of(record: Record, found: Keys) -> Features:
+    """The same, where its keys are at hand."""
+    return _features(found, record.article.language, passages(body(record)))
 
 
 def text_features(title: str, text: str, lang: str) -> Features:

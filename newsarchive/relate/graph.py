@@ -7,13 +7,15 @@ neighbours, unless one of them went or a new one is nearer: the result is the sa
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from newsarchive.model import ArticleId
 from newsarchive.relate.packed import Packed
 from newsarchive.relate.reprints import CANDIDATE, ENOUGH, estimated_containment
-from newsarchive.relate.vectors import SCALE, Integers, Matrix
+from newsarchive.relate.vectors import SCALE, Integers
 
 # The kinds of neighbours, how many an article may have of each, and the least score for one.
 WITHIN, ACROSS, COPIES = 0, 1, 2  # in its own language, in others, with the same text
@@ -23,8 +25,14 @@ FLOORS = (1800, 1200, round(ENOUGH * ONE))
 SURE = 0.5  # below this, no two articles are taken to tell of one event, whatever else they share
 NOTHING = (0,) * len(MOST)  # the least score where there is room
 FEW = 32  # articles; to place more, an index of all keys is quicker than reading all rows
+AT_ONCE = 64  # articles then placed together: their products with 10,000 others take 3 MB
 
-Nearest = tuple[tuple[tuple[ArticleId, int], ...], ...]  # of each kind: (neighbour, score)
+_SQUARE = SCALE * SCALE
+# the least product whose score is each floor: all but a few need no score
+_REACH = tuple(-((_SQUARE // 2 - floor * _SQUARE) // ONE) for floor in FLOORS)
+
+Ranked = tuple[tuple[ArticleId, int], ...]  # neighbours and their scores, nearest first
+Nearest = tuple[Ranked, ...]  # of each kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,10 @@ class Node:
 Graph = Mapping[ArticleId, Node]
 Offered = dict[ArticleId, list[tuple[int, ArticleId, int]]]  # to whom: kind, who, score
 Close = tuple[int, ArticleId, int, float]  # kind, neighbour, score, how surely of one event
+Scored = tuple[Integers, Integers]  # rows and their scores
+Found = tuple[Scored, Scored, Scored]  # of each kind
+Numbers = npt.NDArray[Any]  # of any type
+Mask = npt.NDArray[np.bool_]
 Containment = Callable[[ArticleId, ArticleId], float]  # exact share of passages in common
 Compare = Callable[[ArticleId, Sequence[Near]], Sequence[Near]]  # says what the two share
 
@@ -128,70 +140,88 @@ class Field:
         self._names = list(features)
         self._rows = {name: row for row, name in enumerate(self._names)}
         self._containment = containment
-        self._languages = features.languages
+        spoken = features.languages
+        self._speaking = {lang: spoken == lang for lang in np.unique(spoken).tolist()}
         self._passages = features.passages
-        self._within = features.matrix("within")
-        self._across = features.matrix("across")
-        self._sketches = features.matrix("sketch")
+        self._matrices = tuple(map(features.matrix, ("within", "across", "sketch")))
 
     def place(self, fresh: Sequence[ArticleId]) -> tuple[dict[ArticleId, Nearest], Offered]:
         """The nearest of each of `fresh`; and to whom of those that stay they are near enough."""
-        many = len(fresh) > FEW
         placed, offered = {}, defaultdict(list)
-        for name in fresh:
-            scores = self._scores(name, many=many)
-            placed[name] = self._best(scores)
-            for kind, of_kind in enumerate(scores if self._needed else ()):
-                for row in np.flatnonzero(of_kind).tolist():
-                    needed, score = self._needed.get(self._names[row]), int(of_kind[row])
+        for name, found in self._found(fresh):
+            placed[name] = self._best(found)
+            for kind, (rows, scores) in enumerate(found if self._needed else ()):
+                for row, score in zip(rows.tolist(), scores.tolist(), strict=True):
+                    needed = self._needed.get(self._names[row])
                     if needed and score >= needed[kind]:
                         offered[self._names[row]].append((kind, name, score))
         return placed, offered
 
     def nearest(self, names: Sequence[ArticleId]) -> dict[ArticleId, Nearest]:
         """The nearest of each, found by looking at all."""
-        many = len(names) > FEW
-        return {name: self._best(self._scores(name, many=many)) for name in names}
+        return {name: self._best(found) for name, found in self._found(names)}
 
-    def _scores(self, name: ArticleId, *, many: bool) -> tuple[Integers, ...]:
-        """How near every article is to `name`, for each kind; 0 where below the floor."""
-        row, one = self._rows[name], self._features[name]
-        product = Matrix.look_up if many else Matrix.scan
-        same = self._languages == one.language
-        within = np.where(same, _score(product(self._within, one.within)), 0)
-        across = np.where(same, 0, _score(product(self._across, one.across)))
-        agreeing = np.where(same, product(self._sketches, one.sketch), 0)
-        within[row] = agreeing[row] = 0
-        found = (within, across, self._copies(name, agreeing))
-        return tuple(np.where(s >= f, s, 0) for s, f in zip(found, FLOORS, strict=True))
+    def _found(self, names: Sequence[ArticleId]) -> Iterator[tuple[ArticleId, Found]]:
+        """For each of `names` who is near it, by kind."""
+        if len(names) <= FEW:
+            for name in names:
+                one = self._features[name]
+                vectors = (one.within, one.across, one.sketch)
+                products = [m.scan(v) for m, v in zip(self._matrices, vectors, strict=True)]
+                yield name, self._near(name, products)
+            return
+        for start in range(0, len(names), AT_ONCE):
+            some = names[start : start + AT_ONCE]
+            rows = np.array([self._rows[name] for name in some])
+            made = [matrix.products(rows) for matrix in self._matrices]
+            for name, *products in zip(some, *made, strict=True):
+                yield name, self._near(name, products)
 
-    def _copies(self, name: ArticleId, agreeing: Integers) -> Integers:
+    def _near(self, name: ArticleId, products: Sequence[Numbers]) -> Found:
+        """Those that reach the floor of each kind, by their `products` with `name`."""
+        within, across, agreeing = products
+        row, same = self._rows[name], self._speaking[self._features[name].language]
+        return (
+            _reaching(WITHIN, within, same, row),
+            _reaching(ACROSS, across, ~same, row),
+            self._copies(row, np.flatnonzero(same & (agreeing > 0)), agreeing),
+        )
+
+    def _copies(self, row: int, others: Integers, agreeing: Numbers) -> Scored:
         """The exact share of passages in common, where MinHash finds it worth looking."""
-        passages = self._features[name].passages
-        scores = np.zeros(len(self._names), np.int64)
-        for row in np.flatnonzero(agreeing).tolist():
-            other = int(self._passages[row])
-            if estimated_containment(int(agreeing[row]), passages, other) >= CANDIDATE:
-                scores[row] = round(ONE * self._containment(name, self._names[row]))
-        return scores
+        others = others[others != row]
+        counts = agreeing[others].astype(np.int64)
+        passages = self._passages
+        promising = estimated_containment(counts, int(passages[row]), passages[others])
+        others = others[promising >= CANDIDATE]
+        name, names = self._names[row], [self._names[other] for other in others.tolist()]
+        shares = [round(ONE * self._containment(name, other)) for other in names]
+        scores = np.array(shares, np.int64)
+        enough = scores >= FLOORS[COPIES]
+        return others[enough], scores[enough]
 
-    def _best(self, scores: tuple[Integers, ...]) -> Nearest:
-        return tuple(self._top(of_kind, most) for of_kind, most in zip(scores, MOST, strict=True))
+    def _best(self, found: Found) -> Nearest:
+        return tuple(self._top(*scored, most) for scored, most in zip(found, MOST, strict=True))
 
-    def _top(self, scores: Integers, most: int) -> tuple[tuple[ArticleId, int], ...]:
-        """The names and scores of the highest above 0, best first; of equal ones by name."""
-        rows = np.flatnonzero(scores)
+    def _top(self, rows: Integers, scores: Integers, most: int) -> Ranked:
+        """The names and scores of the highest, best first; of equal ones by name."""
         if len(rows) > most:
-            least = np.partition(scores[rows], -most)[-most]
-            rows = rows[scores[rows] >= least]
-        found = ((self._names[row], int(scores[row])) for row in rows.tolist())
-        return tuple(sorted(found, key=_order)[:most])
+            high = scores >= np.partition(scores, -most)[-most]
+            rows, scores = rows[high], scores[high]
+        names = (self._names[row] for row in rows.tolist())
+        return tuple(sorted(zip(names, scores.tolist(), strict=True), key=_order)[:most])
+
+
+def _reaching(kind: int, products: Numbers, wanted: Mask, row: int) -> Scored:
+    """The rows `wanted`, without `row`, whose products reach the floor; and their scores."""
+    rows = np.flatnonzero(wanted & (products >= _REACH[kind]))
+    rows = rows[rows != row]
+    return rows, _score(products[rows].astype(np.int64))
 
 
 def _score(products: Integers) -> Integers:
     """Products of two vectors of length SCALE as ten-thousandths, rounded in whole numbers."""
-    square = SCALE * SCALE
-    return np.minimum((products * ONE + square // 2) // square, ONE)
+    return np.minimum((products * ONE + _SQUARE // 2) // _SQUARE, ONE)
 
 
 def _joined(node: Node, offers: Sequence[tuple[int, ArticleId, int]]) -> Nearest:

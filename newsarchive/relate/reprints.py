@@ -1,10 +1,13 @@
 """Which articles print the same text: MinHash finds candidates, shared passages decide."""
 
 import numpy as np
+import numpy.typing as npt
 import rensa
 
 from newsarchive import text
-from newsarchive.relate.vectors import EMPTY, SLOTS, Vector
+from newsarchive.relate.vectors import EMPTY, SLOTS, Integers, Vector
+
+Shares = npt.NDArray[np.float64]
 
 PASSAGE = 5  # words
 ENOUGH = 0.5  # of the shorter text's passages: a reprint
@@ -37,11 +40,12 @@ def sketch(runs: frozenset[str]) -> Vector:
     return Vector(slots.astype("<u4").tobytes(), np.ones(len(slots), "<u2").tobytes())
 
 
-def estimated_containment(agreeing: int, one: int, other: int) -> float:
+def estimated_containment(agreeing: Integers, one: int, others: Integers) -> Shares:
     """The share of the shorter text that is shared, from how many values of the MinHash agree.
 
-    `one` and `other`: how many passages the two texts have.
+    `one` and each of `others`: how many passages the texts have.
     """
     jaccard = agreeing / PERMUTATIONS
-    shared = jaccard * (one + other) / (1 + jaccard)
-    return shared / max(1, min(one, other))
+    shared = jaccard * (one + others) / (1 + jaccard)
+    found: Shares = shared / np.maximum(1, np.minimum(one, others))
+    return found

@@ -7,6 +7,7 @@ and an archive grown by one article equals one built at once.
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,8 +15,12 @@ import numpy.typing as npt
 SLOTS = 1 << 20  # keys are hashed to this many
 SCALE = 1024  # length of every vector
 LENGTH = 160  # keys kept of an article, the heaviest
+COMMON = 16  # a key in one row of so many: quicker multiplied with all rows than looked up
+ROOM = 1 << 24  # numbers (of 4 bytes) that may be laid out for that
 
 Integers = npt.NDArray[np.int64]
+Ascending = npt.NDArray[np.unsignedinteger[Any]]  # each number once
+Products = npt.NDArray[np.float32]  # of whole numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,15 @@ def vector(weights: Mapping[str, float]) -> Vector:
     )
 
 
+def found(ours: Ascending, theirs: Ascending) -> tuple[npt.NDArray[np.bool_], Integers]:
+    """Which of `ours` are among `theirs`, and at which places there."""
+    if not len(theirs):
+        return np.zeros(len(ours), np.bool_), np.zeros(len(ours), np.int64)
+    places = theirs.searchsorted(ours)
+    places[places == len(theirs)] = 0
+    return theirs[places] == ours, places
+
+
 class Matrix:
     """The vectors of many articles, one a row."""
 
@@ -63,7 +77,7 @@ class Matrix:
         self._keys = keys
         self._weights = weights
         self._ends = np.cumsum(lengths)
-        self._postings: tuple[Integers, Integers, npt.NDArray[np.uint16]] | None = None
+        self._index: _Index | None = None
 
     @classmethod
     def of(cls, rows: Sequence[Vector]) -> "Matrix":
@@ -87,26 +101,56 @@ class Matrix:
         sums = np.concatenate(([0], np.cumsum(found)))
         return np.diff(sums[np.searchsorted(hits, self._ends)], prepend=0)
 
-    def look_up(self, query: Vector) -> Integers:
-        """The same by an index of the rows that hold each key: for many queries."""
-        starts, rows, weights = self._index()
-        products = np.zeros(len(self._ends), np.int64)
-        wanted = zip(
-            np.frombuffer(query.keys, "<u4").tolist(),
-            np.frombuffer(query.weights, "<u2").tolist(),
-            strict=True,
-        )
-        for key, weight in wanted:
-            here = slice(starts[key], starts[key + 1])
-            products[rows[here]] += weights[here].astype(np.int64) * weight
-        return products
+    def products(self, rows: Integers) -> Products:
+        """The products of these of its rows with every row: for many queries, some at a time."""
+        if self._index is None:
+            self._index = _Index(self._keys, self._weights, np.diff(self._ends, prepend=0))
+        return self._index.products(rows)
 
-    def _index(self) -> tuple[Integers, Integers, npt.NDArray[np.uint16]]:
-        if self._postings is None:
-            order = np.argsort(self._keys, kind="stable")
-            lengths = np.diff(self._ends, prepend=0)
-            rows = np.repeat(np.arange(len(lengths)), lengths)[order]
-            counts = np.bincount(self._keys, minlength=SLOTS)
-            starts = np.concatenate(([0], np.cumsum(counts)))
-            self._postings = (starts, rows, self._weights[order])
-        return self._postings
+
+class _Index:
+    """The same vectors, laid out to be multiplied with each other.
+
+    Whatever few keys most rows share are columns of a matrix; of the others it is known which rows
+    hold each. All products are whole numbers below 2^24, which are exact in any order.
+    """
+
+    def __init__(
+        self, keys: npt.NDArray[np.uint32], weights: npt.NDArray[np.uint16], lengths: Integers
+    ) -> None:
+        self._many = len(lengths)
+        rows = np.repeat(np.arange(self._many), lengths)
+        counts = np.bincount(keys, minlength=SLOTS)
+        common = np.argsort(-counts, kind="stable")[: ROOM // max(1, self._many)]
+        common = common[counts[common] * COMMON > self._many]
+        column = np.full(SLOTS, -1)
+        column[common] = np.arange(len(common))
+        here = column[keys] >= 0
+        self._laid = np.zeros((self._many, len(common)), np.float32)
+        self._laid[rows[here], column[keys[here]]] = weights[here]
+        self._keys, self._weights = keys[~here], weights[~here].astype(np.int64)
+        self._ends = np.cumsum(np.bincount(rows[~here], minlength=self._many))
+        order = np.argsort(self._keys, kind="stable")
+        self._holders, self._held = rows[~here][order], self._weights[order]
+        self._starts = np.searchsorted(self._keys[order], np.arange(SLOTS + 1))
+
+    def products(self, rows: Integers) -> Products:
+        """A row for each of `rows`."""
+        made: Products = self._laid[rows] @ self._laid.T
+        first = np.concatenate(([0], self._ends))[rows]
+        asked, entry = _ranges(first, self._ends[rows])
+        keys = self._keys[entry]
+        which, holder = _ranges(self._starts[keys], self._starts[keys + 1])
+        cells = asked[which] * self._many + self._holders[holder]
+        worth = self._weights[entry][which] * self._held[holder]
+        rare = np.bincount(cells, worth, minlength=made.size).reshape(made.shape)
+        made += rare.astype(np.float32)
+        return made
+
+
+def _ranges(starts: Integers, ends: Integers) -> tuple[Integers, Integers]:
+    """All whole numbers from each start to its end, and of which range each is."""
+    lengths = ends - starts
+    of = np.repeat(np.arange(len(lengths)), lengths)
+    before = np.cumsum(lengths) - lengths
+    return of, np.arange(len(of)) + (starts - before)[of]
