@@ -94,9 +94,10 @@ def build(root: Path, *, debug: bool, as_json: bool, strict: bool, address: str 
 
     _log(debug=debug)
     settings = config.load(root)
-    report = settled.report(root, settings)
+    looked = settled.look(root, settings)
+    report = settled.report(root, settings, looked)
     if report is None:
-        report = with_progress(lambda say: _built(root, settings, say, address))
+        report = with_progress(lambda say: _built(root, settings, looked, say, address))
     if as_json:
         print_json(shown.as_data(report))
     else:
@@ -205,13 +206,15 @@ def init(folder: Path) -> None:
     out.print(Text(f"  python build_archive.py serve{archive_option(folder)}"))
 
 
-def _built(root: Path, settings: Any, say: Callable[[str], None], address: str | None) -> Any:
+def _built(
+    root: Path, settings: Any, looked: Any, say: Callable[[str], None], address: str | None
+) -> Any:
     """A whole build, its work on articles done by a cluster where one is named."""
     from newsarchive import build as road
     from newsarchive.parallel import cluster
 
     with cluster(address) if address else contextlib.nullcontext():
-        return road.build(root, settings, say=say)
+        return road.build(root, settings, say=say, looked=looked)
 
 
 def _log(*, debug: bool) -> None:

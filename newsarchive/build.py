@@ -8,11 +8,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from newsarchive import disk, settled, suppress, verify
+from newsarchive.aside import aside
 from newsarchive.cache import Cache
 from newsarchive.config import Config
 from newsarchive.describe import authority, engines, memory
@@ -27,11 +29,11 @@ from newsarchive.lock import hold
 from newsarchive.model import Archive, Record, Rejected
 from newsarchive.parallel import quiet_collector
 from newsarchive.publish.publish import publish
-from newsarchive.publish.site import forget_old_site
+from newsarchive.publish.site import Survey, forget_old_site, survey
 from newsarchive.publish.write import Published
 from newsarchive.relate.assemble import assemble
 from newsarchive.report import Report
-from newsarchive.settled import Settled
+from newsarchive.settled import Look, Settled
 
 log = logging.getLogger(__name__)
 
@@ -58,24 +60,36 @@ class Explained:
     records: tuple[Record, ...]  # more than one for a container, none for a rejected file
 
 
-def build(root: Path, config: Config, *, say: Say = lambda _: None) -> Report:
+def build(
+    root: Path, config: Config, *, say: Say = lambda _: None, looked: Look | None = None
+) -> Report:
     """Bring the archive in folder `root` up to date, pages and site.
 
-    Raises ConfigError, DiskError or LockError; a bad article is no error but a Rejected.
+    `looked`: what stands there, where somebody has just looked. Raises ConfigError, DiskError or
+    LockError; a bad article is no error but a Rejected.
     """
-    with hold(root), quiet_collector(), closing(_cache(root, config)) as cache:
+    looking = partial(survey, root, config)
+    with (
+        hold(root),
+        quiet_collector(),
+        aside(looking, kind=Survey) as surveyed,
+        closing(_cache(root, config)) as cache,
+    ):
         verify.read(root)  # a register that cannot be read is to stop a build before it begins
         settled.forget(root, config)
         _forget_purge(root, config)
-        inputs = settled.inputs(root, config)
+        looked = looked or settled.look(root, config)
         clock = _Clock(say)
-        archive = _read(root, config, cache, clock, engine=engines.open_engine(config.translation))
+        engine = engines.open_engine(config.translation)
+        archive = _read(root, config, cache, clock, engine=engine, looked=looked)
         with clock.phase("publish"):
-            published = publish(archive, root=root, config=config, cache=cache)
+            published = publish(archive, root=root, config=config, cache=cache, surveyed=surveyed())
         with clock.phase("record"):
-            verify.record(root, config)
+            now = settled.look(root, config)
+            verify.record(root, config, now.seeds)
             _purge(root, config, archive, cache)
-            _settle(root, config, inputs, archive, published)
+            if now.inputs == looked.inputs:  # else a file has changed meanwhile
+                _settle(root, config, looked, archive, published)
     notes = _notes(root, config, archive)
     return Report(len(archive.records), archive.rejected, published, tuple(clock.seconds), notes)
 
@@ -139,7 +153,13 @@ def prepare(root: Path, config: Config, waiting: Waiting) -> int:
 
 
 def _read(
-    root: Path, config: Config, cache: Cache, clock: "_Clock", *, engine: engines.Engine | None
+    root: Path,
+    config: Config,
+    cache: Cache,
+    clock: "_Clock",
+    *,
+    engine: engines.Engine | None,
+    looked: Look | None = None,
 ) -> Archive:
     with clock.phase("ingest"):
         suppressed = suppress.load(root)
@@ -148,6 +168,7 @@ def _read(
             cache=cache,
             workers=config.workers,
             suppressed={one.article for one in suppressed},
+            looked=looked.seeds if looked else None,
         )
     names = authority.load(root / config.authority, cache)
     with clock.phase("describe"):
@@ -192,18 +213,19 @@ def _purge(root: Path, config: Config, archive: Archive, cache: Cache) -> None:
 
 
 def _settle(
-    root: Path, config: Config, inputs: str, archive: Archive, published: Published
+    root: Path, config: Config, looked: Look, archive: Archive, published: Published
 ) -> None:
     """Let the next build know that there is nothing to do, unless it might find something.
 
-    An engine that gave no answer may give one next time; a file may have changed meanwhile.
+    An engine that gave no answer may give one next time.
     """
     waiting = config.translation.engine != "none" and not all(
         card.telling.complete for card in archive.cards.values()
     )
-    if not waiting and inputs == settled.inputs(root, config):
+    if not waiting:
         pages = len(published.written) + published.unchanged
-        settled.keep(root, config, Settled(inputs, len(archive.records), archive.rejected, pages))
+        left = Settled(looked.inputs, len(archive.records), archive.rejected, pages)
+        settled.keep(root, config, left)
 
 
 def _cache(root: Path, config: Config) -> Cache:

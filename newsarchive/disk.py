@@ -27,6 +27,10 @@ class Stamp(msgspec.Struct, frozen=True, gc=False):
     mtime: int  # nanoseconds
 
 
+class Link(Stamp, frozen=True, gc=False):
+    """A link that was not followed, as it stands itself."""
+
+
 def stamp(path: str | Path) -> Stamp | None:
     """The file at `path` as it stands; None when there is none."""
     try:
@@ -39,9 +43,9 @@ def stamp(path: str | Path) -> Stamp | None:
 def scan(folder: Path, *, follow: bool = True, aside: str = "") -> dict[str, Stamp]:
     """Every file below `folder` as it stands, by relative path with "/", sorted.
 
-    Follows links, as MkDocs does, but none that leads to a folder it lies in; without `follow` a
-    link is a file like others. Empty when there is no such folder. The folder `aside` in it is
-    left out.
+    Follows links, as MkDocs does, but none that leads to a folder it lies in, and looks past what
+    `write` has not finished; without `follow` a link is a file like others, and every file counts.
+    Empty when there is no such folder. The folder `aside` in it is left out.
     """
     found: dict[str, Stamp] = {}
     with naming(folder):
@@ -57,10 +61,11 @@ def _scan(folder: str, prefix: str, follow: bool, aside: str, found: dict[str, S
             if entry.is_dir(follow_symlinks=follow):
                 if name != aside and not (entry.is_symlink() and _holds(entry.path, folder)):
                     _scan(entry.path, f"{prefix}{name}/", follow, "", found)
-            elif not name.endswith(_TEMP):
+            elif not (follow and name.endswith(_TEMP)):
                 now = _stat(entry, follow)
                 if now:
-                    found[prefix + name] = Stamp(now.st_size, now.st_mtime_ns)
+                    kind = Link if not follow and entry.is_symlink() else Stamp
+                    found[prefix + name] = kind(now.st_size, now.st_mtime_ns)
 
 
 def _stat(entry: os.DirEntry[str], follow: bool) -> os.stat_result | None:

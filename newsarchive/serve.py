@@ -21,6 +21,7 @@ from newsarchive.config import Config
 from newsarchive.errors import ArchiveError, ConfigError, LockError
 from newsarchive.publish import manifest as manifests
 from newsarchive.report import Report
+from newsarchive.settled import Look
 
 log = logging.getLogger(__name__)
 
@@ -130,7 +131,7 @@ def open_server(site: Path, rebuilt: Rebuilt, *, port: int) -> http.server.Threa
 def serve(root: Path, *, port: int, say: Say) -> None:
     """Build the archive in folder `root`, serve it, and follow changes until interrupted."""
     settings = config.load(root)
-    if settled.recall(root, settings) is None:
+    if settled.recall(root, settings, settled.look(root, settings)) is None:
         build(root, settings)
     rebuilt = Rebuilt()
     server = open_server(root / settings.site, rebuilt, port=port)
@@ -152,10 +153,11 @@ def follow(root: Path, rebuilt: Rebuilt, say: Say) -> None:
     """Rebuild if something changed, and tell the open pages; a fault is said and waited out."""
     try:
         settings = config.load(root)
-        if settled.recall(root, settings):
+        looked = settled.look(root, settings)
+        if settled.recall(root, settings, looked):
             return
         began = time.perf_counter()
-        report = _built_in_turn(root, settings)
+        report = _built_in_turn(root, settings, looked)
         rebuilt.tell()
         pages = len(report.published.written)
         say(f"rebuilt in {time.perf_counter() - began:.1f} s, {pages} pages written")
@@ -165,13 +167,14 @@ def follow(root: Path, rebuilt: Rebuilt, say: Say) -> None:
         say(f"Error: {error.filename}: {error.strerror}; mend it, and it is built again")
 
 
-def _built_in_turn(root: Path, settings: Config) -> Report:
+def _built_in_turn(root: Path, settings: Config, looked: Look | None) -> Report:
     """Build; while another process does, wait for it rather than lose the change."""
     while True:
         try:
-            return build(root, settings)
+            return build(root, settings, looked=looked)
         except LockError as error:
             log.info("%s", error)
+            looked = None  # that was before the other
             time.sleep(_PAUSE / 1000)
 
 

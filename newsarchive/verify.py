@@ -40,25 +40,24 @@ class Difference:
     reason: str  # what is wrong and what to do
 
 
-def record(root: Path, config: Config) -> None:
+def record(root: Path, config: Config, looked: Mapping[str, Stamp] | None = None) -> None:
     """Bring the register up to date: new files are added, removed ones go, edited ones change.
 
-    A file as large and as old as when it was recorded is not read, so damage is never recorded as
-    an edit: that is for `verify` to find.
+    `looked`: the seeds folder as it stands, where somebody has looked already. A file as large and
+    as old as when it was recorded is not read, so damage is never recorded as an edit: that is for
+    `verify` to find.
     """
     register, seen = read(root), _seen(root, config)
     after: dict[str, str] = {}
     stamps: dict[str, Stamp] = {}
-    for path, full in _raw_files(root / config.seeds).items():
-        name, stamp = f"{config.seeds}/{path}", disk.stamp(full)
-        if stamp is None:
-            continue
+    for path, file in _raw_files(root / config.seeds, looked).items():
+        name = f"{config.seeds}/{path}"
         shown = name.encode("utf-8", "backslashreplace").decode()  # JSON has no broken letters
-        stamps[shown] = stamp
+        stamps[shown] = file.stamp
         known = register.get(name)
-        if known and seen.get(shown) == stamp:
+        if known and seen.get(shown) == file.stamp:
             after[name] = known
-        elif checksum := _checksum(full):
+        elif checksum := _checksum(file.full):
             after[name] = checksum
             if known and checksum != known:
                 log.info("%s: edited since it was recorded; the register says so now", name)
@@ -101,7 +100,7 @@ def verify(root: Path, config: Config) -> tuple[Difference, ...]:
 
 def _raw_differences(root: Path, config: Config) -> list[Difference]:
     register, raw = read(root), _raw_files(root / config.seeds)
-    now = {f"{config.seeds}/{path}": full for path, full in raw.items()}
+    now = {f"{config.seeds}/{path}": file.full for path, file in raw.items()}
     found = []
     for name, known in register.items():
         checksum = _checksum(now[name]) if name in now else None
@@ -135,11 +134,13 @@ def _site_differences(root: Path, config: Config) -> list[Difference]:
     ]
 
 
-def _raw_files(seeds: Path) -> Mapping[str, str]:
-    """Path relative to seeds/ -> where it is; links, sidecars and hidden files are no raw files."""
-    found = files.seed_files(seeds)
+def _raw_files(
+    seeds: Path, looked: Mapping[str, Stamp] | None = None
+) -> Mapping[str, files.SeedFile]:
+    """By path relative to seeds/; links, sidecars and hidden files are no raw files."""
+    found = files.seed_files(seeds, looked)
     plain = (file for file in found if not file.link and not file.path.endswith(files.SIDECAR))
-    return {_name(file, seeds): file.full for file in plain}
+    return {_name(file, seeds): file for file in plain}
 
 
 def _name(file: files.SeedFile, seeds: Path) -> str:

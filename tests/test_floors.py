@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "newsarchive"
 FLOORS = (
     {"errors", "model"},
     {
+        "aside",
         "cache",
         "cards",
         "config",

@@ -11,7 +11,12 @@ import pytest
 from newsarchive import settled
 from newsarchive.build import build
 from newsarchive.config import Config
+from newsarchive.report import Report
 from tests.small_archive import write_archive
+
+
+def report(root: Path, config: Config) -> Report | None:
+    return settled.report(root, config, settled.look(root, config))
 
 
 @pytest.fixture(scope="module")
@@ -23,13 +28,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_straight_after_a_build_there_is_nothing_to_do(built: Path) -> None:
-    report = settled.report(built, Config())
-    assert report is not None
-    assert (report.articles, report.published.written) == (3, ())
+    found = report(built, Config())
+    assert found is not None
+    assert (found.articles, found.published.written) == (3, ())
 
 
 def test_another_configuration_is_work(built: Path) -> None:
-    assert settled.report(built, Config(title="Other")) is None
+    assert report(built, Config(title="Other")) is None
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
@@ -49,9 +54,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 def test_any_change_is_work(built: Path, tmp_path: Path, change: str) -> None:
     root = tmp_path / "copy"
     shutil.copytree(built, root)  # keeps the times of files
-    assert settled.report(root, Config()) is not None
+    assert report(root, Config()) is not None
     CHANGES[change](root)
-    assert settled.report(root, Config()) is None
+    assert report(root, Config()) is None
 
 
 def test_a_link_among_the_seeds_is_not_followed(tmp_path: Path) -> None:
@@ -59,13 +64,14 @@ def test_a_link_among_the_seeds_is_not_followed(tmp_path: Path) -> None:
     (root / "seeds/loop").symlink_to(root / "seeds")
     (root / "seeds/dangling.txt").symlink_to("/nowhere")
     assert "loop" in {one.path for one in build(root, Config()).rejected}
-    assert settled.report(root, Config()) is not None
+    assert report(root, Config()) is not None
 
 
 def test_looking_imports_no_phase(built: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from newsarchive import settled, config;"
-        "root = Path(sys.argv[1]); settled.report(root, config.load(root));"
+        "root = Path(sys.argv[1]); chosen = config.load(root);"
+        "settled.report(root, chosen, settled.look(root, chosen));"
         "sys.exit(' '.join(m for m in sys.modules if m.startswith(('numpy', 'mkdocs', 'jinja2'))))"
     )
     command = [sys.executable, "-c", script, str(built)]
@@ -87,6 +93,6 @@ def test_a_change_of_the_archive_s_own_theme_is_work(tmp_path: Path) -> None:
         "nav: [index.md]\nnot_in_nav: '*'\n"
     )
     build(root, Config())
-    assert settled.report(root, Config()) is not None
+    assert report(root, Config()) is not None
     (root / "overrides/main.html").write_text('{% extends "base.html" %}\n{# more #}')
-    assert settled.report(root, Config()) is None
+    assert report(root, Config()) is None

@@ -6,7 +6,7 @@ cleaned in clean.py.
 
 import logging
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,6 +14,7 @@ import msgspec
 from newsarchive import languages, parallel, revision
 from newsarchive.cache import Cache
 from newsarchive.cards import Filed, heading
+from newsarchive.disk import Stamp
 from newsarchive.filing import Stage, file_each
 from newsarchive.ingest import cues, files, lines, titles, votes
 from newsarchive.ingest.intake import MADE_BY, take_in
@@ -41,14 +42,18 @@ def accession(
     cache: Cache,
     workers: int = 0,
     suppressed: Collection[ArticleId] = (),
+    looked: Mapping[str, Stamp] | None = None,
 ) -> tuple[Articles, tuple[Rejected, ...]]:
     """All articles of the folder `seeds`, by id, and what became none, by path.
 
-    Those `suppressed` are not read, so that no word of them gets into the cache.
+    Those `suppressed` are not read, so that no word of them gets into the cache. `looked`: what
+    stands in the folder, where somebody has looked already (`disk.scan` without `follow`).
     Raises ConfigError when the folder is missing or empty, or a sidecar is wrong.
     """
     began = time.monotonic()
-    jobs, refused = take_in(seeds, cache=cache, workers=workers, suppressed=suppressed)
+    jobs, refused = take_in(
+        seeds, cache=cache, workers=workers, suppressed=suppressed, looked=looked
+    )
     known = (languages.digest(*cues.LISTS), lines.load().digest, titles.load().digest, votes.load())
     outcomes = file_each(
         cache,

@@ -7,7 +7,7 @@ import os
 import stat
 import zlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -16,6 +16,7 @@ import msgspec
 
 from newsarchive import disk
 from newsarchive.cache import Cache
+from newsarchive.disk import Link, Stamp
 from newsarchive.errors import ConfigError, ReadError
 
 LARGEST = 64 * 1024 * 1024  # bytes of a seed that is read whole
@@ -25,23 +26,29 @@ _SHELF = "fixity"  # of the cache
 _BLOCKS = 64  # in which files are kept, by their paths: a new file rewrites one
 
 
-@dataclass(frozen=True, slots=True)
-class SeedFile:
+class SeedFile(NamedTuple):
     """A file that somebody put into the seeds folder."""
 
     path: str  # relative to the folder, with "/"
     full: str  # where it is now; never stored
-    link: bool
+    stamp: Stamp  # as it stands; of a link, that of itself
+
+    @property
+    def link(self) -> bool:
+        return isinstance(self.stamp, Link)
 
 
-def seed_files(seeds: Path) -> tuple[SeedFile, ...]:
+def seed_files(seeds: Path, looked: Mapping[str, Stamp] | None = None) -> tuple[SeedFile, ...]:
     """All files below `seeds` but hidden ones, sidecars among them, sorted by path.
 
+    `looked`: what stands there, where somebody has looked already (`disk.scan` without `follow`).
     Raises ConfigError when the folder is missing or holds nothing.
     """
     if not seeds.is_dir():
         raise ConfigError(f"{seeds}: no such folder; make it and put articles into it")
-    found = sorted(_walk(seeds, ""), key=lambda file: file.path)
+    every = disk.scan(seeds, follow=False) if looked is None else looked
+    shown = (one for one in every.items() if not one[0].startswith(".") and "/." not in one[0])
+    found = sorted(SeedFile(_path(name), f"{seeds}/{name}", stamp) for name, stamp in shown)
     if not any(not file.path.endswith(SIDECAR) for file in found):
         raise ConfigError(
             f"{seeds}: the folder is empty; put articles (.txt, .html, .warc) into it"
@@ -49,16 +56,11 @@ def seed_files(seeds: Path) -> tuple[SeedFile, ...]:
     return tuple(found)
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[SeedFile]:
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name.startswith("."):
-                continue
-            path = prefix + os.fsencode(entry.name).decode("utf-8", "backslashreplace")
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path), path + "/")
-            else:
-                yield SeedFile(path, entry.path, entry.is_symlink())
+def _path(name: str) -> str:
+    """As it is shown: bytes that are no UTF-8 as escapes."""
+    if name.isascii():
+        return name
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def open_plain(full: str) -> BinaryIO:
@@ -97,7 +99,7 @@ class _Seen(NamedTuple):
     """A file as it was when it was last read."""
 
     path: str
-    stamp: tuple[int, int, bool] | None  # size, time of its last change, may it be read
+    stamp: tuple[int, int, bool]  # size, time of its last change, may it be read
     fixity: Fixity
 
 
@@ -111,8 +113,8 @@ def fixities(found: Sequence[SeedFile], *, cache: Cache) -> dict[str, Fixity]:
     now: dict[str, _Seen] = {}
     for file in found:
         if not file.link:
-            stamp, before = _stamp(file.full), seen.get(file.path)
-            if before is None or stamp is None or before.stamp != stamp:
+            stamp, before = _stamp(file), seen.get(file.path)
+            if before is None or before.stamp != stamp:
                 before = _Seen(file.path, stamp, _fixity(file.full))
             now[file.path] = before
     changed = {_block(path) for path, one in now.items() if seen.get(path) is not one}
@@ -122,9 +124,8 @@ def fixities(found: Sequence[SeedFile], *, cache: Cache) -> dict[str, Fixity]:
     return {path: one.fixity for path, one in now.items()}
 
 
-def _stamp(full: str) -> tuple[int, int, bool] | None:
-    found = disk.stamp(full)
-    return (found.size, found.mtime, os.access(full, os.R_OK)) if found else None
+def _stamp(file: SeedFile) -> tuple[int, int, bool]:
+    return file.stamp.size, file.stamp.mtime, os.access(file.full, os.R_OK)
 
 
 def _block(path: str) -> str:

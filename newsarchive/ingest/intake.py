@@ -8,6 +8,7 @@ from pathlib import Path
 
 from newsarchive import parallel, revision
 from newsarchive.cache import Cache
+from newsarchive.disk import Stamp
 from newsarchive.errors import ConfigError, ReadError
 from newsarchive.ingest import files
 from newsarchive.ingest.making import article_id
@@ -22,13 +23,19 @@ MADE_BY = ("ingest", "cards.py", "text.py", "model", "languages/__init__.py")
 
 
 def take_in(
-    seeds: Path, *, cache: Cache, workers: int, suppressed: Collection[ArticleId]
+    seeds: Path,
+    *,
+    cache: Cache,
+    workers: int,
+    suppressed: Collection[ArticleId],
+    looked: Mapping[str, Stamp] | None = None,
 ) -> tuple[list[Job], list[Rejected]]:
     """A job for each file that is to be read, by path, and what is refused unread.
 
-    Raises ConfigError when the folder is missing or empty, or a sidecar is wrong.
+    `looked`: what stands in the folder, where that is known. Raises ConfigError when it is missing
+    or empty, or a sidecar is wrong.
     """
-    found = files.seed_files(seeds)
+    found = files.seed_files(seeds, looked)
     examined, refused = _examined(found, cache)
     sidecars, alone = _sidecars(found, examined)
     if suppressed:

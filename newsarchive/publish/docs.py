@@ -55,17 +55,24 @@ class Docs:
             disk.write(self.folder / STATE, msgspec.json.encode(left))
         self.left = left
 
-    def look_aside(self, name: str) -> None:
-        """At the folder `name` below, which was left out, now that others have written there."""
+    def look_again(self, name: str) -> None:
+        """At the folder `name` below, now that others have written there; they removed nothing that
+        is in `files`.
+        """
         found = disk.scan(self.folder / name)
         self.files |= {f"{name}/{file}": stamp for file, stamp in found.items()}
 
 
-def look(folder: Path, *, aside: str = "") -> Docs:
-    """docs/ as it stands now, but for the folder `aside` in it."""
+def look(folder: Path, files: dict[str, Stamp] | None = None) -> Docs:
+    """docs/ as it stands now; `files`: what is in it, where somebody has looked already."""
+    return Docs(folder, scan(folder) if files is None else files, _left(folder))
+
+
+def scan(folder: Path, *, aside: str = "") -> dict[str, Stamp]:
+    """Every file but STATE that stands in docs/ and not in the folder `aside` in it."""
     files = disk.scan(folder, aside=aside)
     files.pop(STATE, None)
-    return Docs(folder, files, _left(folder))
+    return files
 
 
 def digest(content: bytes) -> str:

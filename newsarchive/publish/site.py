@@ -6,9 +6,11 @@ site change names. Does not write pages (write.py) and knows nothing of articles
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import msgspec
 
 from newsarchive import disk
 from newsarchive.config import Config
@@ -16,7 +18,7 @@ from newsarchive.disk import Stamp
 from newsarchive.errors import ConfigError
 from newsarchive.publish import manifest as manifests
 from newsarchive.publish import twin as twins
-from newsarchive.publish.docs import Docs, digest, look
+from newsarchive.publish.docs import INDEX, Docs, digest, look, scan
 from newsarchive.publish.manifest import Manifest, Output, Source
 from newsarchive.publish.swap import recover, swap
 
@@ -75,10 +77,28 @@ class _View:
         return whole and self.before.sources.keys() == self.sources.keys() == self.unchanged
 
 
-def build_site(root: Path, config: Config, docs: Docs | None = None) -> SiteReport:
+class Survey(msgspec.Struct, frozen=True, gc=False):
+    """What stood before a build: looked at beside other work, since it is tens of thousands."""
+
+    docs: dict[str, Stamp]  # docs/, but for the search index
+    fallen: tuple[str, ...]  # outputs that do not stand in the site as the last build left them
+
+
+def survey(root: Path, config: Config) -> Survey:
+    """Look at docs/ and the site; changes nothing."""
+    places = _places(root, config)
+    outputs = manifests.load(places.manifest).outputs
+    fallen = outputs.keys() - manifests.standing(places.live, outputs)
+    return Survey(scan(places.docs, aside=INDEX), tuple(sorted(fallen)))
+
+
+def build_site(
+    root: Path, config: Config, docs: Docs | None = None, fallen: Collection[str] | None = None
+) -> SiteReport:
     """Make `root/config.site` out of `root/config.docs`; it changes whole or not at all.
 
-    `docs`: what stands there, where somebody has looked already.
+    `docs`, `fallen`: what stands there, and what of the site does not, where somebody has looked
+    already.
 
     The cache and the site must lie on one file system. Raises SiteError with MkDocs's own words
     where a page or the theme has a fault, ConfigError where the site's folder holds what no build
@@ -86,7 +106,7 @@ def build_site(root: Path, config: Config, docs: Docs | None = None) -> SiteRepo
     """
     places = _places(root, config)
     recover(places.live)
-    view = _view(places, config, docs or look(places.docs))
+    view = _view(places, config, docs or look(places.docs), fallen)
     if view.is_settled:
         return SiteReport(rendered=0, kept=_pages(view.sources), removed=0)
     disk.clear(places.fresh)  # holds only what a killed build left
@@ -107,7 +127,7 @@ def _places(root: Path, config: Config) -> _Places:
     return _Places(root / config.docs, live, root / config.cache / manifests.PLACE.parent)
 
 
-def _view(places: _Places, config: Config, docs: Docs) -> _View:
+def _view(places: _Places, config: Config, docs: Docs, fallen: Collection[str] | None) -> _View:
     stored = manifests.load(places.manifest)
     stands = stored.salt == manifests.salt(config, stored.watched) and places.live.is_dir()
     before = stored if stands else Manifest()
@@ -115,7 +135,10 @@ def _view(places: _Places, config: Config, docs: Docs) -> _View:
         find = manifests.strangers if stands else manifests.strangers_below
         _refuse(find(places.live, stored.made), places)
     digests = docs.digests()
-    standing = manifests.standing(places.live, before.outputs)
+    if fallen is None:
+        standing = manifests.standing(places.live, before.outputs)
+    else:
+        standing = frozenset(before.outputs.keys() - fallen)
     same = manifests.unchanged(before, docs.files, digests, standing)
     return _View(before, docs.files, digests, standing, same)
 
