@@ -11,15 +11,15 @@ import logging
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from newsarchive import disk, revision
 from newsarchive.cache import Cache
+from newsarchive.cards import Filed
 from newsarchive.config import Config
 from newsarchive.filing import Stage, file_each
 from newsarchive.model import Archive, ArticleId, EntityId
@@ -60,11 +60,15 @@ def build_index(
     ArchiveError when Pagefind fails.
     """
     cache = cache or Cache(None)
-    listed = _listed(archive, config, cache)
+    documents = _listed(archive, config, cache)
+    listed = dict(zip(archive.records, documents.glances, strict=True))
     wanted = {name: one.digest for name, one in listed.items()}
     planned = plan(list(_existing(out)), wanted)
-    made = partial(_document, archive, config)
-    written = sum(_make(segment, made, out) for segment in planned.made)
+    places = {name: place for place, name in enumerate(listed)}
+    written = sum(
+        _make(segment, [documents[places[name]] for name, _ in segment.rows], out)
+        for segment in planned.made
+    )
     stale = stale_rows(planned.segments, wanted)
     occurrences = _occurrences(planned, stale, listed)
     told, tables = _tables(archive, occurrences, cache)
@@ -89,32 +93,27 @@ class _Listed(msgspec.Struct, frozen=True, array_like=True, gc=False):
     named: tuple[tuple[EntityId, int], ...]  # with how often
 
 
-def _listed(archive: Archive, config: Config, cache: Cache) -> dict[ArticleId, _Listed]:
-    """All documents at a glance; only those of articles that changed are made for it."""
-
-    def made(names: Sequence[ArticleId]) -> list[_Listed]:
-        documents = [_document(archive, config, name) for name in names]
-        named = [tuple((n.entity, n.count) for n in one.named) for one in documents]
-        return [_Listed(digest(one), n) for one, n in zip(documents, named, strict=True)]
-
-    names = list(archive.records)
-    given = (config.publish, config.reader_languages)
-    found = file_each(
-        cache,
-        Stage("search: documents", revision.of("publish/search"), _Listed, _itself, _Listed, given),
-        names,
-        inputs=[archive.cards[name].digest for name in names],
-        compute=made,
+def _listed(archive: Archive, config: Config, cache: Cache) -> Filed[Document, _Listed]:
+    """All documents, in the order of the records; those of articles that changed are made anew."""
+    stage = Stage(
+        name="search: documents",
+        version=revision.of("publish/search"),
+        kind=Document,
+        glance=_glance,
+        glances=_Listed,
+        given=(config.publish, config.reader_languages),
     )
-    return dict(zip(names, found.glances, strict=True))
+    return file_each(
+        cache,
+        stage,
+        list(archive.records),
+        inputs=[card.digest for card in archive.cards.values()],
+        compute=lambda names: (document(archive.records[n], archive, config) for n in names),
+    )
 
 
-def _itself(one: _Listed) -> _Listed:
-    return one  # all of it is always needed
-
-
-def _document(archive: Archive, config: Config, name: ArticleId) -> Document:
-    return document(archive.records[name], archive, config)
+def _glance(one: Document) -> _Listed:
+    return _Listed(digest(one), tuple([(named.entity, named.count) for named in one.named]))
 
 
 def _existing(out: Path) -> Iterator[Segment]:
@@ -129,9 +128,9 @@ def _existing(out: Path) -> Iterator[Segment]:
     yield from sorted(found, key=in_order)
 
 
-def _make(segment: Segment, document_of: Callable[[ArticleId], Document], out: Path) -> int:
+def _make(segment: Segment, documents: Sequence[Document], out: Path) -> int:
     """Index and write a segment; its rows last, for they say that the rest is whole."""
-    made = make(segment.name, [document_of(article) for article, _ in segment.rows])
+    made = make(segment.name, documents)
     folder = out / segment.name
     disk.clear(folder)
     for name, content in made.files.items():

@@ -28,8 +28,7 @@ _BUCKET = 40  # entities a file, about
 _SHARD = 600  # keys a file; one letter with more has a file of its own
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(msgspec.Struct, frozen=True, gc=False):
     """An article that names an entity."""
 
     row: int  # the article's number in the whole index
