@@ -18,6 +18,7 @@ FLOORS = (
         "languages",
         "parallel",
         "disk",
+        "forks",
         "lock",
         "morphology",
         "revision",

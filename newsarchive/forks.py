@@ -1,0 +1,147 @@
+"""Run one function over many jobs in copies of this process, which know all that it knows.
+
+For work that needs the whole archive in memory, where `parallel` would have to send it. Only where
+copies are cheap and safe (Linux); elsewhere, and for few jobs, the work is done right here.
+
+A copy has one thread, whatever this process has, and a lock that another thread held stays locked
+in it. So a job may use nothing that another thread uses too: those of `serve` read files and answer
+browsers, and touch neither the archive nor templates. They write logs, and the lock of a log's
+stream is not renewed in a copy: a copy logs nothing. Nor may a job use a file or database that was
+open before. A copy leaves without any of what a process does at its end.
+"""
+
+import logging
+import os
+import pickle
+import signal
+import struct
+import sys
+import traceback
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from typing import BinaryIO, NoReturn, TypeVar
+
+from newsarchive.errors import ArchiveError
+
+Job = TypeVar("Job")
+
+FEW = 200  # jobs; below this, copying costs more than it saves
+POSSIBLE = sys.platform == "linux"
+
+_HEAD = struct.Struct("<?Q")  # whether it is a result or an error; its bytes
+
+
+def each(
+    function: Callable[[Job], bytes], jobs: Sequence[Job], *, workers: int = 0
+) -> Iterator[bytes]:
+    """`function(job)` for each of `jobs`, in their order, as they are done.
+
+    `workers` copies, 0 for one a core. What a job raises is raised here, and the other copies end;
+    so they do when nobody asks for more. Raises ArchiveError when a copy dies.
+    """
+    count = copies(len(jobs), workers)
+    if count < 2:
+        yield from map(function, jobs)
+        return
+    running: list[_Copy] = []
+    try:
+        for number in range(count):
+            running.append(_start(function, jobs[number::count], running))
+        for number in range(len(jobs)):
+            yield running[number % count].receive()
+    finally:
+        for copy in running:
+            copy.end()
+
+
+def copies(jobs: int, workers: int) -> int:
+    """How many copies so many jobs are shared out to; 1: they are done here."""
+    if jobs < FEW or not POSSIBLE:
+        return 1
+    return workers or len(os.sched_getaffinity(0))
+
+
+class _Copy:
+    """A copy at work, seen from the process that it is a copy of."""
+
+    def __init__(self, process: int, results: BinaryIO) -> None:
+        self.results = results
+        self._process = process
+
+    def receive(self) -> bytes:
+        """Its next result. Raises what it raised."""
+        head = self.results.read(_HEAD.size)
+        is_result, size = _HEAD.unpack(head) if len(head) == _HEAD.size else (True, -1)
+        raw = self.results.read(max(size, 0))
+        if len(raw) != size:
+            raise ArchiveError(
+                f"a process that shared the work ended with {self.end()}; build again, with "
+                "workers = 1 in archive.toml if memory is short"
+            )
+        if not is_result:
+            raise pickle.loads(raw)  # noqa: S301 (sent by ourselves)
+        return raw
+
+    def end(self) -> int:
+        """Its exit code, negative for a signal; if it is at work still, it is not any more."""
+        self.results.close()
+        if self._process:
+            os.kill(self._process, signal.SIGKILL)  # it writes nothing but its results
+            _, self._status = os.waitpid(self._process, 0)
+            self._process = 0
+        return os.waitstatus_to_exitcode(self._status)
+
+
+def _start(function: Callable[[Job], bytes], jobs: Sequence[Job], others: list[_Copy]) -> _Copy:
+    read, write = os.pipe()
+    # a copy hears no Ctrl-C: the first process does, and ends it
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        with warnings.catch_warnings():  # Python 3.12 warns of threads: see above
+            warnings.simplefilter("ignore", DeprecationWarning)
+            process = os.fork()
+        if not process:
+            _work(function, jobs, write, [read, *(other.results.fileno() for other in others)])
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    os.close(write)
+    return _Copy(process, os.fdopen(read, "rb"))
+
+
+def _work(
+    function: Callable[[Job], bytes], jobs: Sequence[Job], place: int, foreign: Sequence[int]
+) -> NoReturn:
+    """In the copy: send what comes of each job, then leave.
+
+    `foreign`: what the first process alone is to read; who writes there notices when it is gone.
+    """
+    status = 1
+    try:
+        logging.disable()
+        for one in foreign:
+            os.close(one)
+        with os.fdopen(place, "wb") as results:
+            try:
+                for job in jobs:
+                    _send(results, function(job), is_result=True)
+            except BaseException as error:  # noqa: BLE001 (raised in the first process)
+                _send(results, _packed(error), is_result=False)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _send(results: BinaryIO, raw: bytes, *, is_result: bool) -> None:
+    results.write(_HEAD.pack(is_result, len(raw)) + raw)
+    results.flush()
+
+
+def _packed(error: BaseException) -> bytes:
+    """The error itself, where it can travel, with where it came from."""
+    error.add_note("".join(traceback.format_exception(error)))
+    try:
+        raw = pickle.dumps(error)
+        pickle.loads(raw)  # noqa: S301 (our own)
+    except Exception:  # noqa: BLE001 (whatever its class does when it is packed or unpacked)
+        return pickle.dumps(RuntimeError(repr(error)))
+    return raw
