@@ -13,6 +13,8 @@ from typing import TypeVar
 
 import msgspec
 
+from newsarchive.forks import fork
+
 Result = TypeVar("Result")
 
 _OPEN_FILES = 1 << 16  # more than a process has
@@ -29,7 +31,7 @@ def aside(function: Callable[[], Result], *, kind: type[Result]) -> Iterator[Cal
         yield function
         return
     reader, writer = os.pipe()
-    copy = os.fork()
+    copy = fork()
     if not copy:
         _work(function, writer)
     os.close(writer)

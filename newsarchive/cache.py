@@ -61,7 +61,7 @@ class Cache:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._used: set[bytes] = set()
-        self._store = self._open()
+        self._held: sqlite3.Connection | None = self._open()
 
     def remember(
         self,
@@ -182,7 +182,22 @@ class Cache:
 
     def close(self) -> None:
         """Give the file back; the cache is not used afterwards."""
-        self._store.close()
+        if self._held:
+            self._held.close()
+
+    def let_go(self) -> None:
+        """Give the file back until something is asked for again; to be called before this process
+        is copied, since SQLite's connections must not be in two processes.
+        """
+        if self._held and self._path:
+            self._held.close()
+            self._held = None
+
+    @property
+    def _store(self) -> sqlite3.Connection:
+        if self._held is None:
+            self._held = self._open()
+        return self._held
 
     def _known(self, keys: Sequence[bytes], kind: type[Result]) -> dict[bytes, Result]:
         """Those of `keys` that are remembered; what is damaged or of an older shape is not."""

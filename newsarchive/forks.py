@@ -1,7 +1,7 @@
 """Run one function over many jobs in copies of this process, which know all that it knows.
 
 For work that needs the whole archive in memory, where `parallel` would have to send it. Only where
-copies are cheap and safe (Linux); elsewhere, and for few jobs, the work is done right here.
+copies are cheap and sound (Linux); elsewhere, and for few jobs, the work is done right here.
 
 A copy has one thread, whatever this process has, and a lock that another thread held stays locked
 in it. So a job may use nothing that another thread uses too: those of `serve` read files and answer
@@ -15,7 +15,6 @@ import os
 import pickle
 import signal
 import struct
-import sys
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +25,9 @@ from newsarchive.errors import ArchiveError
 Job = TypeVar("Job")
 
 FEW = 200  # jobs; below this, copying costs more than it saves
-POSSIBLE = sys.platform == "linux"
+POSSIBLE = hasattr(os, "sched_getaffinity")  # elsewhere than on Linux a copy may not be sound
+
+_OPEN_FILES = 1 << 16  # more than a process has
 
 _HEAD = struct.Struct("<?Q")  # whether it is a result or an error; its bytes
 
@@ -45,8 +46,8 @@ def each(
         return
     running: list[_Copy] = []
     try:
-        for number in range(count):
-            running.append(_start(function, jobs[number::count], running))
+        for share in (jobs[number::count] for number in range(count)):
+            running.append(_start(function, share))  # noqa: PERF401 (each is to be ended)
         for number in range(len(jobs)):
             yield running[number % count].receive()
     finally:
@@ -92,35 +93,31 @@ class _Copy:
         return os.waitstatus_to_exitcode(self._status)
 
 
-def _start(function: Callable[[Job], bytes], jobs: Sequence[Job], others: list[_Copy]) -> _Copy:
-    read, write = os.pipe()
-    # a copy hears no Ctrl-C: the first process does, and ends it
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        with warnings.catch_warnings():  # Python 3.12 warns of threads: see above
-            warnings.simplefilter("ignore", DeprecationWarning)
-            process = os.fork()
-        if not process:
-            _work(function, jobs, write, [read, *(other.results.fileno() for other in others)])
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    os.close(write)
-    return _Copy(process, os.fdopen(read, "rb"))
+def fork() -> int:
+    """os.fork, without Python 3.12's warning of threads: see above."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
 
 
-def _work(
-    function: Callable[[Job], bytes], jobs: Sequence[Job], place: int, foreign: Sequence[int]
-) -> NoReturn:
-    """In the copy: send what comes of each job, then leave.
+def _start(function: Callable[[Job], bytes], jobs: Sequence[Job]) -> _Copy:
+    reader, writer = os.pipe()
+    process = fork()
+    if not process:
+        _work(function, jobs, writer)
+    os.close(writer)
+    return _Copy(process, os.fdopen(reader, "rb"))
 
-    `foreign`: what the first process alone is to read; who writes there notices when it is gone.
-    """
+
+def _work(function: Callable[[Job], bytes], jobs: Sequence[Job], writer: int) -> NoReturn:
+    """In the copy: send what comes of each job, then leave."""
     status = 1
     try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # the first process says what there is to say
         logging.disable()
-        for one in foreign:
-            os.close(one)
-        with os.fdopen(place, "wb") as results:
+        os.closerange(3, writer)  # the archive's lock among them, which is not to outlive the first
+        os.closerange(writer + 1, _OPEN_FILES)  # process, and what only that is to read
+        with os.fdopen(writer, "wb") as results:
             try:
                 for job in jobs:
                     _send(results, function(job), is_result=True)

@@ -32,7 +32,8 @@ def publish(root: Path, records: Sequence[Record], config: Config = CONFIG) -> W
     ledger = Ledger(root / "pages.bin", config)
     drafts = make_pages(watched(edition, notes))
     docs = look(root / "docs")
-    pages = ledger.made(drafts, edition=edition, notes=notes, standing=docs.standing)
+    make_each = partial(notes.made_each, cache=Cache(None), workers=config.workers)
+    pages = ledger.made(drafts, edition=edition, standing=docs.standing, make_each=make_each)
     written = write_pages(docs, pages, owned=OWNED)
     ledger.save()
     return written

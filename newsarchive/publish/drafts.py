@@ -12,6 +12,10 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
+import msgspec
+
+from newsarchive import forks
+from newsarchive.cache import Cache
 from newsarchive.cards import basis, digest, hashed
 from newsarchive.model import (
     Archive,
@@ -32,6 +36,9 @@ NOTHING = bytes(16)  # what is said of what is not there
 THERE = bytes([1]) * 16  # ... and of what is, where nobody asked for more
 
 Fact = tuple[str, str]  # ("record", "000_x"): a kind and which one
+Made = tuple[Page, set[Fact]]  # a page, and all that was looked at for it
+
+_MADE = msgspec.msgpack.Decoder(Made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ class Notes:
 
     seen: set[Fact] | None = None
 
-    def made(self, draft: Draft) -> tuple[Page, set[Fact]]:
+    def made(self, draft: Draft) -> Made:
         """The page, and all that was looked at for it."""
         self.seen = seen = set[Fact]()
         try:
@@ -58,6 +65,18 @@ class Notes:
         finally:
             self.seen = None
         return page, seen.union(("template", name) for name in names)
+
+    def made_each(self, drafts: Sequence[Draft], *, cache: Cache, workers: int) -> Iterator[Made]:
+        """The same for each of `drafts`, shared out among processes where they are many."""
+        if forks.copies(len(drafts), workers) > 1:
+            cache.let_go()
+            written = forks.each(self._written, drafts, workers=workers)
+            yield from map(_MADE.decode, written)
+        else:
+            yield from map(self.made, drafts)
+
+    def _written(self, draft: Draft) -> bytes:
+        return msgspec.msgpack.encode(self.made(draft))
 
     def add(self, kind: str, key: object = "") -> None:
         if self.seen is not None:

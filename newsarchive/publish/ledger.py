@@ -6,7 +6,7 @@ is asked once, and not once a page.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from newsarchive import disk
 from newsarchive.cards import digest
 from newsarchive.config import Config
 from newsarchive.model import Page
-from newsarchive.publish.drafts import Draft, Fact, Facts, Notes
+from newsarchive.publish.drafts import Draft, Fact, Facts, Made
 from newsarchive.publish.edition import Edition
 from newsarchive.publish.write import Standing
 
@@ -74,15 +74,17 @@ class Ledger:
         drafts: Iterable[Draft | Page],
         *,
         edition: Edition,
-        notes: Notes,
         standing: Collection[str],
+        make_each: Callable[[Sequence[Draft]], Iterable[Made]],
     ) -> Iterator[Page | Standing]:
         """A page for each of `drafts`, made where it has to be. `edition` is not a watched one.
 
-        `standing`: the pages that are as they were written, by path.
+        `standing`: the pages that are as they were written, by path. Those that have to be made
+        come last.
         """
         facts = Facts(edition)
         changed = self._changed(facts)
+        due: list[Draft] = []
         for draft in drafts:
             if isinstance(draft, Page):
                 yield draft
@@ -93,9 +95,12 @@ class Ledger:
                 self._pages[draft.path] = known
                 yield Standing(draft.path)
             else:
-                page, seen = notes.made(draft)
-                self._pages[draft.path] = Basis(given, self._noted(seen, facts))
-                yield page
+                due.append(draft)
+                self._pages[draft.path] = Basis(given, b"")
+        for draft, (page, seen) in zip(due, make_each(due), strict=True):
+            basis = self._pages[draft.path]
+            self._pages[draft.path] = Basis(basis.given, self._noted(seen, facts))
+            yield page
 
     def save(self) -> None:
         """Keep what was made for the next build; to be called once the pages are written."""

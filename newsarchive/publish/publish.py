@@ -1,5 +1,6 @@
 """The order inside the phase: Archive -> pages, files beside them, the site."""
 
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -38,7 +39,8 @@ def publish(
     ledger = Ledger(root / config.cache / "pages.bin", config)
     looking = watched(edition, notes)
     drafts = chain(make_pages(looking), data_pages(looking, files), [furnish.note(config)])
-    pages = ledger.made(drafts, edition=edition, notes=notes, standing=docs.standing)
+    make_each = partial(notes.made_each, cache=cache, workers=config.workers)
+    pages = ledger.made(drafts, edition=edition, standing=docs.standing, make_each=make_each)
     made = write_pages(docs, pages, owned=(*OWNED, furnish.NOTE))
     ledger.save()
     build_index(archive, docs.folder / INDEX, config=config, cache=cache)
