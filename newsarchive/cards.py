@@ -7,6 +7,7 @@ that a build reads whole only the articles that it works on. Decides nothing abo
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Generic, Protocol, TypeVar, overload
 
 import msgspec
@@ -32,13 +33,11 @@ Whole = TypeVar("Whole")
 Glance = TypeVar("Glance")
 Key = TypeVar("Key")
 
-Forms = tuple[tuple[EntityId, tuple[tuple[str, int], ...]], ...]  # as printed, and how often each
-
 FOUND = "found in text"  # the rule of an entity that is on no file
 
 _TOPICS = KIND_FOLDERS["topic"] + "/"
 _DIGEST = 16  # bytes
-_FORMS = msgspec.msgpack.Decoder(Forms)
+_FORMS = msgspec.msgpack.Decoder(tuple[tuple[EntityId, tuple[tuple[str, int], ...]], ...])
 
 
 class Filed(Sequence[Whole], Generic[Whole, Glance]):
@@ -100,7 +99,7 @@ def naming(described: Described) -> Naming:
         digest=digest(described),
         named=named(mention.entity for mention in described.mentions),
         tags=tuple((tag.entity, tag.count) for tag in described.tags),
-        forms=filed_forms(printed),
+        forms=msgspec.msgpack.encode([(key, list(n.items())) for key, n in printed.items()]),
         found=tuple(msgspec.msgpack.encode(e) for e in described.entities if e.rule == FOUND),
     )
 
@@ -150,9 +149,11 @@ class Records(Filed[Record, Card]):
         cards: Sequence[Card],
         read: Callable[[int], Record],
         entities: Mapping[EntityId, Entity],
+        moved: Mapping[EntityId, EntityId] = MappingProxyType({}),
     ) -> None:
         super().__init__(cards, read)
         self.entities = entities  # whom and what they are tagged with, and maybe more
+        self.moved = moved  # ids that gave way to others, as which `forms` may still know them
 
 
 class Shelf(Mapping[ArticleId, Record]):
@@ -181,15 +182,16 @@ def is_topic(entity: EntityId) -> bool:
     return entity.startswith(_TOPICS)
 
 
-def forms(one: Naming) -> Forms:
-    """How each of those it mentions is printed, and how often."""
-    return _FORMS.decode(one.forms)
-
-
-def filed_forms(printed: Mapping[EntityId, Mapping[str, int]]) -> bytes:
-    """The bytes that `forms` reads."""
-    every: Forms = tuple((key, tuple(count.items())) for key, count in printed.items())
-    return msgspec.msgpack.encode(every)
+def forms(
+    one: Naming, moved: Mapping[EntityId, EntityId] = MappingProxyType({})
+) -> dict[EntityId, Counter[str]]:
+    """How each of those it mentions is printed, and how often; of two ids that became one by what
+    `moved` says, added up.
+    """
+    found: dict[EntityId, Counter[str]] = {}
+    for entity, printed in _FORMS.decode(one.forms):
+        found.setdefault(moved.get(entity, entity), Counter()).update(dict(printed))
+    return found
 
 
 def named(mentioned: Iterable[EntityId]) -> bytes:

@@ -93,7 +93,7 @@ def catalogue(
     written = [cards.card(one, unified.card(names), said) for one, names, said in each]
     tagged = {entity for one in written for entity in one.entities}
     on_file = {key: authority.entity(key) for key in sorted(tagged - unified.entities.keys())}
-    return Records(written, read, {**on_file, **unified.entities})
+    return Records(written, read, {**on_file, **unified.entities}, unified.moved)
 
 
 def describe(article: Article, *, authority: Authority) -> Description:

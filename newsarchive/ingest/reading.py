@@ -4,7 +4,6 @@ is shipped with the tool; never looks at another file.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from newsarchive.errors import ReadError
 from newsarchive.ingest import files, recurring, sidecar
@@ -63,11 +62,13 @@ _TEXTS: Mapping[str, Callable[[bytes], str]] = {
 }
 
 
-@lru_cache(maxsize=100_000)
 def ending(path: str) -> str | None:
     """The key of READERS that fits `path`."""
-    fitting = [known for known in READERS if path.lower().endswith(known)]
-    return max(fitting, key=len, default=None)
+    name = path.lower()
+    last = name[name.rfind(".") :]
+    if last in READERS:
+        return last
+    return next((known for known in READERS if name.endswith(known)), None)
 
 
 def is_container(path: str) -> bool:

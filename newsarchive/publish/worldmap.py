@@ -4,19 +4,13 @@ A place with coordinates is a dot, sized by how often it is named; a country is 
 place can be neither, the page's table still holds it. Works out shapes only; no SVG is written.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import cos, radians, sqrt
-from pathlib import Path
-
-import numpy as np
 
 from newsarchive.model import Entity, EntityFile, EntityId
 from newsarchive.publish.edition import Edition, Said, named
-
-OUTLINES = Path(__file__).parent / "outlines.json"  # made by training/outlines.py
+from newsarchive.publish.outlines import Ring, outlines
 
 WIDTH, HEIGHT = 900, 520  # units of the drawing
 NARROWEST = 24.0  # degrees of longitude shown at least
@@ -25,8 +19,7 @@ LARGEST, SMALLEST_DOT = 22.0, 4.0  # radius
 LABELS = 14  # places that carry their name on the map
 TINTS = 3  # steps of tint of a country
 FINE = 1.2  # units: points of an outline closer together are one
-
-HALF = 180.0  # degrees: half the way round
+BEYOND = 4.0  # units: outlines are drawn so far beyond the picture's edge
 
 Point = tuple[float, float]
 
@@ -84,6 +77,16 @@ class _View:
     def at(self, lon: float, lat: float) -> Point:
         return (lon - self.west) * self.across, (self.north - lat) * self.down
 
+    def drawn(self, ring: Ring, turn: float) -> list[Point] | None:
+        """A ring moved east by `turn` degrees; None where all of it lies outside the picture."""
+        left, top = self.at(ring.west + turn, ring.north)
+        right, bottom = self.at(ring.east + turn, ring.south)
+        if right < -BEYOND or bottom < -BEYOND or left > WIDTH + BEYOND or top > HEIGHT + BEYOND:
+            return None
+        xs = (ring.points[:, 0] + turn - self.west) * self.across
+        ys = (self.north - ring.points[:, 1]) * self.down
+        return list(zip(xs.tolist(), ys.tolist(), strict=True))
+
 
 def places(edition: Edition) -> tuple[Place, ...]:
     """Every place an article is tagged with, the most often named first."""
@@ -94,17 +97,17 @@ def places(edition: Edition) -> tuple[Place, ...]:
 
 def world_map(edition: Edition, found: Sequence[Place]) -> Map | None:
     """The picture; None where no place has coordinates or an outline."""
-    outlines = _outlines()
+    known = outlines()
     named_countries = _countries(edition, found)
     corners = [p.coordinates for p in found if p.coordinates]
     if not corners:
-        corners = [_middle(outlines[name]) for name in named_countries]
+        corners = [_middle(known[name]) for name in named_countries]
     if not corners:
         return None
     view = _view(corners)
     most = max((place.mentions for place in found), default=0) or 1
     countries = (
-        _country(view, rings, named_countries.get(name), most) for name, rings in outlines.items()
+        _country(view, rings, named_countries.get(name), most) for name, rings in known.items()
     )
     marked = [place for place in found if place.coordinates]
     largest = max((place.mentions for place in marked), default=0) or 1
@@ -145,7 +148,7 @@ def _dot(view: _View, place: Place, most: int, *, labelled: bool) -> Dot:
 
 def _countries(edition: Edition, found: Iterable[Place]) -> dict[str, Place]:
     """The outlines the archive has a name for, by the outline's own English name."""
-    by_name = {name.casefold(): name for name in _outlines()}
+    by_name = {name.casefold(): name for name in outlines()}
     files = edition.archive.entities
     return {
         by_name[form]: place
@@ -160,26 +163,15 @@ def _english(entity: Entity) -> list[str]:
     return [name.casefold() for lang, name in (*entity.names, *entity.variants) if lang == "en"]
 
 
-def _country(
-    view: _View, rings: Sequence[Sequence[Point]], place: Place | None, most: int
-) -> Country:
-    drawn = (_path(view, turned) for ring in rings for turned in _turns(ring))
+def _country(view: _View, rings: Sequence[Ring], place: Place | None, most: int) -> Country:
+    drawn = (view.drawn(ring, turn) for ring in rings for turn in ring.turns)
     tint = 1 + round((TINTS - 1) * sqrt(place.mentions / most)) if place else 0
-    return Country("".join(drawn), place, tint)
+    return Country("".join(_path(points) for points in drawn if points), place, tint)
 
 
-def _turns(ring: Sequence[Point]) -> Iterable[Sequence[Point]]:
-    """The ring itself, and where it reaches over the date line, once more on the other side."""
-    yield ring
-    if max(lon for lon, _ in ring) > HALF:
-        yield [(lon - 2 * HALF, lat) for lon, lat in ring]
-    if min(lon for lon, _ in ring) < -HALF:
-        yield [(lon + 2 * HALF, lat) for lon, lat in ring]
-
-
-def _path(view: _View, ring: Sequence[Point]) -> str:
+def _path(ring: Sequence[Point]) -> str:
     """The part of a ring inside the picture, as an SVG path; "" where there is none."""
-    points = _clipped([view.at(lon, lat) for lon, lat in ring])
+    points = _clipped(ring)
     thin: list[Point] = []
     for x, y in points:
         if not thin or abs(x - thin[-1][0]) + abs(y - thin[-1][1]) >= FINE:
@@ -191,8 +183,7 @@ def _path(view: _View, ring: Sequence[Point]) -> str:
 
 def _clipped(points: Sequence[Point]) -> Sequence[Point]:
     """Sutherland and Hodgman: the polygon inside the picture's frame, a little beyond its edge."""
-    beyond = 4.0
-    edges = ((0, -beyond, 1), (0, WIDTH + beyond, -1), (1, -beyond, 1), (1, HEIGHT + beyond, -1))
+    edges = ((0, -BEYOND, 1), (0, WIDTH + BEYOND, -1), (1, -BEYOND, 1), (1, HEIGHT + BEYOND, -1))
     for axis, limit, sign in edges:
         if any(sign * (point[axis] - limit) < 0 for point in points):
             points = _cut(points, axis, limit, sign)
@@ -214,23 +205,7 @@ def _cut(points: Sequence[Point], axis: int, limit: float, sign: int) -> Sequenc
     return kept
 
 
-def _middle(rings: Sequence[Sequence[Point]]) -> tuple[float, float]:
+def _middle(rings: Sequence[Ring]) -> tuple[float, float]:
     """(latitude, longitude) in the middle of a country's longest outline."""
-    ring = max(rings, key=len)
-    lons, lats = [lon for lon, _ in ring], [lat for _, lat in ring]
-    return (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
-
-
-@cache
-def _outlines() -> dict[str, list[list[Point]]]:
-    """Country -> rings of (longitude, latitude)."""
-    stored = json.loads(OUTLINES.read_text("utf-8"))
-    scale = stored["scale"]
-    return {name: [_ring(flat, scale) for flat in rings] for name, rings in stored["countries"]}
-
-
-def _ring(flat: Sequence[int], scale: int) -> list[Point]:
-    """The points of a ring; one that crosses the date line goes on beyond 180 degrees."""
-    points = np.cumsum(np.reshape(flat, (-1, 2)), axis=0) / scale
-    points[:, 0] = np.unwrap(points[:, 0], period=2 * HALF)
-    return [(lon, lat) for lon, lat in points.tolist()]
+    ring = max(rings, key=lambda ring: len(ring.points))
+    return (ring.south + ring.north) / 2, (ring.west + ring.east) / 2

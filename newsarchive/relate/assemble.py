@@ -50,7 +50,7 @@ def assemble(
         links=Links(shelf.cards, graph, told, files),
         stories=told,
         entities=files,
-        profiles=Profiles(shelf.cards, files),
+        profiles=Profiles(shelf.cards, files, filed.moved),
         rejected=tuple(rejected),
     )
     seconds = time.perf_counter() - began

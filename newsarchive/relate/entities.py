@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from operator import itemgetter
+from types import MappingProxyType
 from typing import TypeVar
 
 from newsarchive import cards
-from newsarchive.cards import Forms
 from newsarchive.model import ArticleId, Card, Entity, EntityFile, EntityId, Profile
 
 Name = TypeVar("Name", bound=str)
@@ -35,13 +35,17 @@ class Profiles(Mapping[EntityId, Profile]):
     """The profile of each entity, worked out when it is asked for."""
 
     def __init__(
-        self, found: Mapping[ArticleId, Card], files: Mapping[EntityId, EntityFile]
+        self,
+        found: Mapping[ArticleId, Card],
+        files: Mapping[EntityId, EntityFile],
+        moved: Mapping[EntityId, EntityId] = MappingProxyType({}),
     ) -> None:
+        """`moved`: ids that gave way to others."""
         self._cards = found
         self._files = files
         self._made: dict[EntityId, Profile] = {}
         self._bases: dict[EntityId, bytes] = {}
-        self._forms = lru_cache(1024)(self._read_forms)
+        self._forms = lru_cache(1024)(lambda name: cards.forms(found[name].naming, moved))
 
     def __getitem__(self, key: EntityId) -> Profile:
         if key not in self._made:
@@ -73,10 +77,6 @@ class Profiles(Mapping[EntityId, Profile]):
             surfaces.update(self._forms(name).get(key, {}))
         del companions[key]
         return Profile(_most_first(companions)[:COMPANIONS], _most_first(surfaces))
-
-    def _read_forms(self, name: ArticleId) -> Mapping[EntityId, Mapping[str, int]]:
-        read: Forms = cards.forms(self._cards[name].naming)
-        return {entity: dict(printed) for entity, printed in read}
 
 
 def _most_first(counts: Counter[Name]) -> tuple[tuple[Name, int], ...]:

@@ -32,7 +32,9 @@ class Unified:
     changed: Mapping[bytes, bytes]  # an entity as one article found it -> digest of what it became
 
     def card(self, one: Naming) -> Naming:
-        """How the article's names look at a glance when all is moved."""
+        """How the article's names look at a glance when all is moved; but for their forms, which
+        seldom anybody asks for.
+        """
         if self.changed.keys().isdisjoint(one.found):
             return one
         changes = [self.changed[entity] for entity in one.found if entity in self.changed]
@@ -42,7 +44,6 @@ class Unified:
             digest=cards.hashed(one.digest, *changes),
             named=cards.hashed(one.named, *changes) if moved else one.named,
             tags=self._tags(one.tags) if moved else one.tags,
-            forms=self._forms(one) if moved else one.forms,
         )
 
     def record(self, record: Record) -> Record:
@@ -57,13 +58,6 @@ class Unified:
             key = self.moved.get(entity, entity)
             found[key] = found.get(key, 0) + count
         return tuple(found.items())
-
-    def _forms(self, one: Naming) -> bytes:
-        """Printed forms, those of two ids that became one added up."""
-        found: dict[EntityId, Counter[str]] = {}
-        for entity, printed in cards.forms(one):
-            found.setdefault(self.moved.get(entity, entity), Counter()).update(dict(printed))
-        return cards.filed_forms(found)
 
 
 def unify(articles: Sequence[Naming]) -> Unified:
