@@ -14,7 +14,6 @@ from pathlib import Path
 import msgspec
 
 from newsarchive import disk, settled, suppress, verify
-from newsarchive.aside import aside
 from newsarchive.cache import Cache
 from newsarchive.config import Config
 from newsarchive.describe import authority, engines, memory
@@ -22,6 +21,7 @@ from newsarchive.describe import review as describe_review
 from newsarchive.describe.catalogue import catalogue, describe_all
 from newsarchive.describe.names import review as names_review
 from newsarchive.errors import DiskError
+from newsarchive.forks import aside
 from newsarchive.ingest.accession import absent, accession
 from newsarchive.ingest.explain import ExplainedLine
 from newsarchive.ingest.explain import explain as explain_lines
@@ -72,7 +72,7 @@ def build(
     with (
         hold(root),
         quiet_collector(),
-        aside(looking, kind=Survey) as surveyed,
+        aside(looking, kind=Survey, workers=config.workers) as surveyed,
         closing(_cache(root, config)) as cache,
     ):
         verify.read(root)  # a register that cannot be read is to stop a build before it begins

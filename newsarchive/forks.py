@@ -1,7 +1,8 @@
-"""Run one function over many jobs in copies of this process, which know all that it knows.
+"""Do work in copies of this process, which know all that it knows: many jobs, or one beside others.
 
-For work that needs the whole archive in memory, where `parallel` would have to send it. Only where
-copies are cheap and sound (Linux); elsewhere, and for few jobs, the work is done right here.
+For work that needs the whole archive in memory, where `parallel` would have to send it, or that
+takes a fraction of a second, less than a worker of joblib's takes to begin. Only where copies are
+cheap and sound (Linux); elsewhere, and for few jobs, the work is done right here.
 
 A copy has one thread, whatever this process has, and a lock that another thread held stays locked
 in it. So a job may use nothing that another thread uses too: those of `serve` read files and answer
@@ -10,6 +11,7 @@ stream is not renewed in a copy: a copy logs nothing. Nor may a job use a file o
 open before. A copy leaves without any of what a process does at its end.
 """
 
+import contextlib
 import logging
 import os
 import pickle
@@ -20,9 +22,12 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, NoReturn, TypeVar
 
+import msgspec
+
 from newsarchive.errors import ArchiveError
 
 Job = TypeVar("Job")
+Result = TypeVar("Result")
 
 FEW = 200  # jobs; below this, copying costs more than it saves
 POSSIBLE = hasattr(os, "sched_getaffinity")  # elsewhere than on Linux a copy may not be sound
@@ -57,7 +62,32 @@ def each(
 
 def copies(jobs: int, workers: int) -> int:
     """How many copies so many jobs are shared out to; 1: they are done here."""
-    if jobs < FEW or not POSSIBLE:
+    return _cores(workers) if jobs >= FEW else 1
+
+
+@contextlib.contextmanager
+def aside(
+    function: Callable[[], Result], *, kind: type[Result], workers: int = 0
+) -> Iterator[Callable[[], Result]]:
+    """Begin `function()` in a copy, beside what is done inside; what is yielded waits for what it
+    gives, or raises what it raised, and may be called once.
+
+    `kind` is what it gives, anything that msgspec writes and reads. With one worker, or one core,
+    it is done here when it is asked for. Raises ArchiveError when the copy dies.
+    """
+    if _cores(workers) < 2:
+        yield function
+        return
+    copy = _start(lambda _: msgspec.msgpack.encode(function()), [None])
+    try:
+        yield lambda: msgspec.msgpack.decode(copy.receive(), type=kind)
+    finally:
+        copy.end()
+
+
+def _cores(workers: int) -> int:
+    """As many as this process may use, where `workers` does not say."""
+    if not POSSIBLE:
         return 1
     return workers or len(os.sched_getaffinity(0))
 
@@ -93,7 +123,7 @@ class _Copy:
         return os.waitstatus_to_exitcode(self._status)
 
 
-def fork() -> int:
+def _fork() -> int:
     """os.fork, without Python 3.12's warning of threads: see above."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -102,7 +132,7 @@ def fork() -> int:
 
 def _start(function: Callable[[Job], bytes], jobs: Sequence[Job]) -> _Copy:
     reader, writer = os.pipe()
-    process = fork()
+    process = _fork()
     if not process:
         _work(function, jobs, writer)
     os.close(writer)

@@ -11,7 +11,6 @@ PACKAGE = Path(__file__).parent.parent / "newsarchive"
 FLOORS = (
     {"errors", "model"},
     {
-        "aside",
         "cache",
         "cards",
         "config",

@@ -1,5 +1,6 @@
 """Work is shared out to copies of the process, and whatever becomes of one is told."""
 
+import contextlib
 import logging
 import os
 import signal
@@ -91,6 +92,60 @@ def test_a_copy_that_dies_is_told_and_nothing_comes_of_its_work() -> None:
     done = forks.each(die, JOBS, workers=2)
     with pytest.raises(ArchiveError, match=r"ended with -9; build again.*workers = 1"):
         list(done)
+
+
+@pytest.fixture
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever the tests run."""
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_what_is_done_aside_is_done_in_a_copy_and_arrives() -> None:
+    with forks.aside(lambda: [os.getpid()], kind=list[int]) as found:
+        assert found() != [os.getpid()]
+
+
+def test_with_one_worker_nothing_is_done_aside() -> None:
+    with forks.aside(lambda: [os.getpid()], kind=list[int], workers=1) as found:
+        assert found() == [os.getpid()]
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_what_is_raised_aside_is_raised_where_the_result_is_asked_for() -> None:
+    def fail() -> list[int]:
+        raise FileNotFoundError(2, "no such file", "seeds")
+
+    with (
+        forks.aside(fail, kind=list[int]) as found,
+        pytest.raises(FileNotFoundError, match="seeds"),
+    ):
+        found()
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_a_copy_that_nobody_asks_is_no_more_afterwards() -> None:
+    def wait() -> list[int]:
+        signal.pause()
+        return []
+
+    with pytest.raises(KeyboardInterrupt), forks.aside(wait, kind=list[int]):
+        raise KeyboardInterrupt
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_a_lock_does_not_live_on_in_a_copy(tmp_path: Path) -> None:
+    held = os.open(tmp_path / "lock", os.O_RDWR | os.O_CREAT)
+
+    def is_open() -> list[bool]:
+        with contextlib.suppress(OSError):
+            os.fstat(held)
+            return [True]
+        return [False]
+
+    with forks.aside(is_open, kind=list[bool]) as found:
+        assert found() == [False]
+    os.close(held)
 
 
 def test_copies_end_when_nobody_asks_for_more() -> None:
