@@ -26,7 +26,7 @@ from newsarchive.model import (
     Story,
 )
 from newsarchive.publish.edition import Edition
-from newsarchive.publish.render import TEMPLATES, templates_used
+from newsarchive.publish.render import TEMPLATES, compile_templates, templates_used
 from newsarchive.publish.when import When
 
 Key = TypeVar("Key", bound=str)
@@ -69,6 +69,7 @@ class Notes:
     def made_each(self, drafts: Sequence[Draft], *, cache: Cache, workers: int) -> Iterator[Made]:
         """The same for each of `drafts`, shared out among processes where they are many."""
         if forks.copies(len(drafts), workers) > 1:
+            compile_templates()
             cache.let_go()
             written = forks.each(self._written, drafts, workers=workers)
             yield from map(_MADE.decode, written)

@@ -142,6 +142,13 @@ def _compiled() -> _Compiled | None:
 _jinja = cache(environment)
 
 
+def compile_templates() -> None:
+    """Have every template that changed compiled by now: once, before copies of this process do."""
+    for name in _jinja().list_templates(["jinja"]):
+        with contextlib.suppress(TemplateError):  # told with the first page that is made of it
+            _jinja().get_template(name)
+
+
 def fragment(template: str, **values: Any) -> Markup:
     """A filled template as one block of HTML: no blank line, no indentation."""
     try:

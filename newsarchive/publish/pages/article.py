@@ -17,7 +17,7 @@ from newsarchive.publish.pages.provenance import (
     web_address,
 )
 from newsarchive.publish.pages.related import other, related
-from newsarchive.publish.pages.versions import version
+from newsarchive.publish.pages.versions import Version, beside, version
 from newsarchive.publish.render import page
 
 QUOTATION_WORDS = 40  # where only a summary may be published: about the length of a fair quotation
@@ -36,7 +36,10 @@ def article_page(edition: Edition, record: Record) -> Page:
     article = record.article
     path = article_path(article.id)
     title = edition.title(record)
+    original = edition.original_title(article)
     before, after = edition.neighbours(article.id)
+    versions = [version(edition, record, lang) for lang in edition.config.reader_languages]
+    translated = beside(versions, record)
     return page(
         path,
         "article",
@@ -53,7 +56,7 @@ def article_page(edition: Edition, record: Record) -> Page:
         origin=article.origin,
         date=edition.when(record),
         evidence=evidence(edition, article.published),
-        original=edition.original_title(article),
+        original=original,
         own=Said("", article.language),
         language=edition.words.language(article.language),
         sources=edition.sources(article),
@@ -61,7 +64,11 @@ def article_page(edition: Edition, record: Record) -> Page:
         url=web_address(article),
         full=edition.is_full(article),
         quotation=_quotation(edition, record),
-        versions=[version(edition, record, lang) for lang in edition.config.reader_languages],
+        versions=versions,
+        translated=translated,
+        readers=_langs(translated),
+        natives=_langs(one for one in versions if one not in translated),
+        foreign=_langs(one for one in versions if one.title != original),
         tags=_tags(edition, record),
         cards=cards(edition, record),
         removals=removals(edition, article),
@@ -72,6 +79,10 @@ def article_page(edition: Edition, record: Record) -> Page:
         after=other(edition, after) if after else None,
         report=report_address(edition, article),
     )
+
+
+def _langs(versions: Iterable[Version]) -> str:
+    return " ".join(one.lang for one in versions)
 
 
 def _quotation(edition: Edition, record: Record) -> Said | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from newsarchive.model import ArticleId, Link, Reason
 from newsarchive.publish.addresses import address, article_path
 from newsarchive.publish.edition import Edition, Said
+from newsarchive.publish.when import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,14 @@ class Related:
 
 
 def other(edition: Edition, article: ArticleId) -> Other:
-    record = edition.archive.records[article]
+    """Of its card alone: a page leads to many articles, and to read each takes time."""
+    card, words = edition.archive.cards[article], edition.words
     return Other(
         address(article_path(article)),
-        edition.title(record),
-        edition.when(record).say(edition.words),
-        edition.sources(record.article),
-        edition.words.language(record.article.language),
+        edition.title(card),
+        read(card.heading.published).say(words),
+        edition.sources(card.heading),
+        words.language(card.heading.language),
     )
 
 

@@ -1,5 +1,6 @@
 """An article as readers of one language get it: title, summary, state of the translation, text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsarchive.model import Record, TranslatedSentence, Translation
@@ -54,6 +55,12 @@ def version(edition: Edition, record: Record, lang: str) -> Version:
         caption=caption if caption and caption.text is not None else None,
         caption_note=note(edition, caption) if caption else "",
     )
+
+
+def beside(versions: Sequence[Version], record: Record) -> list[Version]:
+    """Those whose text stands beside the original."""
+    own = record.article.language
+    return [one for one in versions if one.rows and not one.untranslated and one.lang != own]
 
 
 def state(edition: Edition, translation: Translation | None) -> str:
