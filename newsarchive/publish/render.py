@@ -9,7 +9,7 @@ import contextlib
 import re
 from collections.abc import Iterator
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,17 @@ def _lines(text: str) -> Markup:
     return Markup("&#10;".join(map(_neutral, text.split("\n"))))  # noqa: S704 (escaped there)
 
 
+def _lang(said: Any) -> Markup:
+    """The attributes of an element that holds `said`, words with their language."""
+    return _attributes(said.lang, said.dir)
+
+
+@lru_cache(1000)
+def _attributes(lang: str, direction: str) -> Markup:
+    shown = ' dir="rtl"' if direction == "rtl" else ""
+    return Markup(f'lang="{neutral(lang)}"{shown}')  # noqa: S704 (escaped right here)
+
+
 _used: ContextVar[set[str] | None] = ContextVar("used", default=None)
 
 
@@ -113,6 +124,7 @@ def environment() -> Environment:
         bytecode_cache=_compiled(),
     )
     jinja.filters["lines"] = _lines
+    jinja.globals["lang"] = _lang
     return jinja
 
 

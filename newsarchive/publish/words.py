@@ -40,7 +40,10 @@ class Words:
         """
         if not fields:
             return self.table[key]
-        text = self._form(key, fields.get("n"))
+        n = fields.get("n")
+        text = self._form(key, n)
+        if isinstance(n, int) and len(fields) == 1:
+            return _counted(text, n, self._locale)
         shown = {name: self._shown(value) for name, value in fields.items()}
         if any(isinstance(value, Markup) for value in shown.values()):
             return Markup(escape(text)).format(**shown)  # noqa: S704 (escaped right here)
@@ -121,6 +124,11 @@ class Words:
 @lru_cache(maxsize=10_000, typed=True)
 def _number(value: float, locale: str) -> str:
     return str(format_decimal(value, locale=locale))
+
+
+@lru_cache(maxsize=10_000, typed=True)
+def _counted(text: str, n: int, locale: str) -> str:
+    return text.format(n=n if isinstance(n, bool) else _number(n, locale))
 
 
 @lru_cache(maxsize=10_000)
