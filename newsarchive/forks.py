@@ -8,10 +8,12 @@ A copy has one thread, whatever this process has, and a lock that another thread
 in it. So a job may use nothing that another thread uses too: those of `serve` read files and answer
 browsers, and touch neither the archive nor templates. They write logs, and the lock of a log's
 stream is not renewed in a copy: a copy logs nothing. Nor may a job use a file or database that was
-open before. A copy leaves without any of what a process does at its end.
+open before. A copy leaves without any of what a process does at its end, and dies with the process
+that it is a copy of.
 """
 
 import contextlib
+import ctypes
 import logging
 import os
 import pickle
@@ -32,6 +34,7 @@ Result = TypeVar("Result")
 FEW = 200  # jobs; below this, copying costs more than it saves
 POSSIBLE = hasattr(os, "sched_getaffinity")  # elsewhere than on Linux a copy may not be sound
 
+_PDEATHSIG = 1  # linux/prctl.h
 _OPEN_FILES = 1 << 16  # more than a process has
 
 _HEAD = struct.Struct("<?Q")  # whether it is a result or an error; its bytes
@@ -132,17 +135,21 @@ def _fork() -> int:
 
 def _start(function: Callable[[Job], bytes], jobs: Sequence[Job]) -> _Copy:
     reader, writer = os.pipe()
+    first = os.getpid()
     process = _fork()
     if not process:
-        _work(function, jobs, writer)
+        _work(function, jobs, writer, first)
     os.close(writer)
     return _Copy(process, os.fdopen(reader, "rb"))
 
 
-def _work(function: Callable[[Job], bytes], jobs: Sequence[Job], writer: int) -> NoReturn:
-    """In the copy: send what comes of each job, then leave."""
+def _work(
+    function: Callable[[Job], bytes], jobs: Sequence[Job], writer: int, first: int
+) -> NoReturn:
+    """In the copy: send what comes of each job, then leave. `first`: what it is a copy of."""
     status = 1
     try:
+        _die_with(first)
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # the first process says what there is to say
         logging.disable()
         os.closerange(3, writer)  # the archive's lock among them, which is not to outlive the first
@@ -156,6 +163,13 @@ def _work(function: Callable[[Job], bytes], jobs: Sequence[Job], writer: int) ->
         status = 0
     finally:
         os._exit(status)
+
+
+def _die_with(first: int) -> None:
+    """Nobody is to write beside the next build when this one was killed."""
+    ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != first:  # gone before we could ask
+        os._exit(1)
 
 
 def _send(results: BinaryIO, raw: bytes, *, is_result: bool) -> None:

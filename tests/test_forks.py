@@ -5,7 +5,9 @@ import logging
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -174,3 +176,38 @@ def test_a_copy_logs_nothing_so_no_thread_that_does_can_hold_it_up() -> None:
         stop.set()
         for one in others:
             one.join()
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_a_copy_dies_with_the_process_that_it_is_a_copy_of(tmp_path: Path) -> None:
+    pid = tmp_path / "pid"
+    first = os.fork()
+    if not first:  # as a build that is killed while a copy works for it
+        try:
+            with forks.aside(partial(_wait, pid), kind=list[int]):
+                while not pid.exists() or not pid.read_text():
+                    pass
+                os.kill(os.getpid(), signal.SIGKILL)
+        finally:
+            os._exit(1)
+    os.waitpid(first, 0)
+    copy = int(pid.read_text())
+    for _ in range(200):
+        if not _is_at_work(copy):
+            break
+        time.sleep(0.01)
+    assert not _is_at_work(copy)
+
+
+def _wait(pid: Path) -> list[int]:
+    pid.write_text(str(os.getpid()))
+    signal.pause()
+    return []
+
+
+def _is_at_work(process: int) -> bool:
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"

@@ -4,6 +4,7 @@ something else of one of its sentences. What a translation is, translate.py deci
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from newsarchive import cards
 from newsarchive.cache import Cache
 from newsarchive.cards import Filed
 from newsarchive.describe.authority import Authority
-from newsarchive.describe.contents import Numbers, key
+from newsarchive.describe.contents import key
 from newsarchive.describe.engines import Engine
 from newsarchive.describe.memory import Memory, primary
 from newsarchive.describe.translate import Described, request, translations, units
@@ -77,22 +78,25 @@ def _filed(desk: Desk, cache: Cache) -> Told:
 def _said(desk: Desk, cache: Cache) -> list[bytes]:
     """For each article a digest of what the memory says of its sentences."""
     keys = _keys(desk, cache)
-    ends = np.cumsum([len(one) for one in keys])
-    every = np.concatenate(keys) if keys else np.zeros(0, np.uint64)
+    every = np.frombuffer(b"".join(keys), np.uint64)
+    ends = list(accumulate(map(len, keys)))
     sources = [primary(one.language) for one in desk.headings]
     tables = {
-        (source, target): np.split(desk.memory.parts(every, source, target), ends[:-1])
+        source: [
+            desk.memory.parts(every, source, target).tobytes()
+            for target in _targets(source, desk.languages)
+        ]
         for source in sorted(set(sources))
-        for target in _targets(source, desk.languages)
     }
+    spans = zip(sources, [0, *ends], ends, strict=False)
     return [
-        cards.hashed(*(tables[s, t][place].tobytes() for t in _targets(s, desk.languages)))
-        for place, s in enumerate(sources)
+        cards.hashed(*[table[start:end] for table in tables[source]])
+        for source, start, end in spans
     ]
 
 
-def _keys(desk: Desk, cache: Cache) -> list[Numbers]:
-    """Under which each sentence of each article is found in the memory."""
+def _keys(desk: Desk, cache: Cache) -> Sequence[bytes]:
+    """The numbers under which each sentence of each article is found in the memory."""
 
     def made(places: Sequence[int]) -> list[bytes]:
         described = (desk.described(place) for place in places)
@@ -109,7 +113,7 @@ def _keys(desk: Desk, cache: Cache) -> list[Numbers]:
         ],
         compute=made,
     )
-    return [np.frombuffer(one, np.uint64) for one in found.glances]
+    return found.glances
 
 
 def _itself(keys: bytes) -> bytes:

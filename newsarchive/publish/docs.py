@@ -55,11 +55,10 @@ class Docs:
             disk.write(self.folder / STATE, msgspec.json.encode(left))
         self.left = left
 
-    def look_again(self, name: str) -> None:
-        """At the folder `name` below, now that others have written there; they removed nothing that
-        is in `files`.
+    def add(self, name: str, found: Mapping[str, Stamp]) -> None:
+        """`found` is what stands in the folder `name` below, where others have written; they
+        removed nothing that is in `files`.
         """
-        found = disk.scan(self.folder / name)
         self.files |= {f"{name}/{file}": stamp for file, stamp in found.items()}
 
 

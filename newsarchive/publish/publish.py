@@ -4,8 +4,11 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from newsarchive import disk
 from newsarchive.cache import Cache
 from newsarchive.config import Config
+from newsarchive.disk import Stamp
+from newsarchive.forks import aside
 from newsarchive.model import Archive
 from newsarchive.publish import furnish
 from newsarchive.publish.docs import Docs, look
@@ -18,6 +21,8 @@ from newsarchive.publish.pages.data import FOLDER, data_pages
 from newsarchive.publish.search import INDEX, build_index
 from newsarchive.publish.site import Survey, build_site, survey
 from newsarchive.publish.write import Published, write_pages
+
+Found = dict[str, Stamp]  # files of one folder
 
 # Up to this many articles the files of exports.py are made at every build; beyond, making them anew
 # for one added article would cost more than all the rest: then `build_archive.py export` does
@@ -41,18 +46,27 @@ def publish(
     drafts = chain(make_pages(looking), data_pages(looking, files), [furnish.note(config)])
     make_each = partial(notes.made_each, cache=cache, workers=config.workers)
     pages = ledger.made(drafts, edition=edition, standing=docs.standing, make_each=make_each)
-    made = write_pages(docs, pages, owned=(*OWNED, furnish.NOTE))
-    ledger.save()
-    build_index(archive, docs.folder / INDEX, config=config, cache=cache)
-    docs.look_again(INDEX)
+    cache.let_go()
+    indexing = partial(_indexed, archive, docs.folder / INDEX, config=config, cache=cache)
+    # where all pages are to be made, they take all cores; what is then indexed comes after them
+    with aside(indexing, kind=Found, workers=config.workers if docs.left else 1) as indexed:
+        made = write_pages(docs, pages, owned=(*OWNED, furnish.NOTE))
+        ledger.save()
+        docs.add(INDEX, indexed())
     build_site(root, config, docs, surveyed.fallen)
     return Published(made.written, made.removed, len(made.unchanged), root / config.site)
+
+
+def _indexed(archive: Archive, folder: Path, *, config: Config, cache: Cache) -> Found:
+    """The files of the search index, brought up to date."""
+    build_index(archive, folder, config=config, cache=cache)
+    return disk.scan(folder)
 
 
 def _exported(archive: Archive, docs: Docs, config: Config) -> list[tuple[str, int]]:
     """Name and bytes of the exports in docs/, brought up to date where the archive is small."""
     if len(archive.records) <= EXPORTED:
         export(archive, docs.folder / FOLDER, config=config)
-        docs.look_again(FOLDER)
+        docs.add(FOLDER, disk.scan(docs.folder / FOLDER))
     places = ((name, f"{FOLDER}/{name}") for name in FILES)
     return [(name, docs.files[place].size) for name, place in places if place in docs.files]

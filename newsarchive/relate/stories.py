@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from newsarchive.cards import is_topic
 from newsarchive.model import ArticleId, Card, Entity, EntityId, Reason, Story, StoryId
@@ -86,8 +87,7 @@ def _strength(kind: int, score: int, same: float) -> float:
 
 def _story(cards: Mapping[ArticleId, Card], members: set[ArticleId]) -> Story:
     ordered = oldest_first(cards[name].heading for name in sorted(members))
-    tagged = (entity for name in members for entity in set(cards[name].entities))
-    counts: Counter[EntityId] = Counter(tagged)
+    counts = Counter(chain.from_iterable(dict(cards[name].naming.tags) for name in members))
     common = [entity for entity, count in counts.items() if count > 1]
     named = tuple(sorted(common, key=lambda entity: (-counts[entity], entity)))
     return Story(

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import msgspec
 
@@ -79,7 +80,7 @@ _DECODER = msgspec.msgpack.Decoder(Entity)
 
 def moves(articles: Iterable[Naming], distinct: Iterable[Entity]) -> dict[EntityId, EntityId]:
     """Which id gives way to which; `distinct`: entities found in texts."""
-    counts = Counter(key for one in articles for key in {entity for entity, _ in one.tags})
+    counts = Counter(chain.from_iterable(dict(one.tags) for one in articles))
     groups: dict[str, dict[Kind, set[EntityId]]] = {}
     for entity in distinct:
         key = _key(entity.names[0][1])
