@@ -5,11 +5,12 @@ name; one with `case_endings.txt` adds those endings to it.
 """
 
 from functools import cache
-from itertools import product
+from itertools import chain, product
 from typing import Literal
 
 from newsarchive import languages
 
+Cells = tuple[tuple[str, ...], ...]  # for each case all alternatives
 Role = Literal["given", "surname", "noun"]
 
 CASES = 5  # genitive, dative, accusative, instrumental, prepositional
@@ -25,11 +26,11 @@ def person_forms(name: str, lang: str) -> tuple[str, ...]:
     if not given:
         return surname_forms(surname, lang)
     found = [name]
+    before = [_cells(word, lang, "given") for word in given]
     for table in _GENDERS:
-        for case in range(CASES):
-            heads = list(product(*(_cell(word, lang, "given", case) for word in given)))
+        for case, tails in enumerate(_cells(surname, lang, table)):
+            heads = list(product(*(cells[case] for cells in before)))
             heads.append(tuple(given))
-            tails = _cell(surname, lang, table, case)
             found += [" ".join((*head, tail)) for head in heads for tail in tails]
     return _distinct(found + _suffixed(name, lang))
 
@@ -38,8 +39,7 @@ def surname_forms(surname: str, lang: str) -> tuple[str, ...]:
     """A bare surname in all cases, of a man or a woman as its ending allows."""
     found = [surname]
     for table in _GENDERS:
-        for case in range(CASES):
-            found += _cell(surname, lang, table, case)
+        found += chain.from_iterable(_cells(surname, lang, table))
     return _distinct(found + _suffixed(surname, lang))
 
 
@@ -51,9 +51,9 @@ def phrase_forms(name: str, lang: str) -> tuple[str, ...]:
     parts = name.split()
     head = _head(parts, lang)
     found = [name]
-    for case in range(CASES):
-        cells = [_cell(word, lang, "adjective", case) for word in parts[:head]]
-        cells.append(_cell(parts[head], lang, "noun", case))
+    declined = [_cells(word, lang, "adjective") for word in parts[:head]]
+    declined.append(_cells(parts[head], lang, "noun"))
+    for cells in zip(*declined, strict=True):
         found += [" ".join((*words, *parts[head + 1 :])) for words in product(*cells)]
     return _distinct(found + _suffixed(name, lang))
 
@@ -67,21 +67,22 @@ def _head(parts: list[str], lang: str) -> int:
     return len(parts) - 1
 
 
-def _cell(word: str, lang: str, table: str, case: int) -> tuple[str, ...]:
-    """`word` in one case, with all alternatives; itself where nothing in the table fits."""
+def _cells(word: str, lang: str, table: str) -> Cells:
+    """`word` in each case, with all alternatives; itself where nothing in the table fits."""
     rules = _rules(lang, table)
-    if word.isupper() or not rules or not word[-1:].isalpha():
-        return (word,)
-    for ending, cells in rules:
-        if word.lower().endswith(ending) and len(word) > len(ending):
-            return tuple(word[: len(word) - len(ending)] + cell for cell in cells[case])
-    return (word,)
+    if not word.isupper() and rules and word[-1:].isalpha():
+        small = word.lower()
+        for ending, cells in rules:
+            if small.endswith(ending) and len(word) > len(ending):
+                stem = word[: len(word) - len(ending)]
+                return tuple(tuple(stem + cell for cell in row) for row in cells)
+    return ((word,),) * CASES
 
 
 @cache
-def _rules(lang: str, table: str) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+def _rules(lang: str, table: str) -> tuple[tuple[str, Cells], ...]:
     """(ending to take off, endings to put on a case), longest first."""
-    rules: list[tuple[str, tuple[tuple[str, ...], ...]]] = []
+    rules: list[tuple[str, Cells]] = []
     for ending, row in languages.table(lang, "declension").get(table, {}).items():
         cells = tuple(tuple("" if c == "-" else c for c in x.split("/")) for x in row.split())
         if ending.startswith("*"):
