@@ -21,7 +21,7 @@ Value = TypeVar("Value")
 
 FEW = 32  # jobs; below this, starting workers costs more than they save
 _AT_A_TIME = 32  # jobs a worker is handed at most
-_ROUNDS = 4  # a worker is handed at most such a part of what is left: the last to end keeps others
+_ROUNDS = 4  # what is left would last each worker so long: the last to end keeps others waiting
 _AHEAD = "3 * n_jobs"  # what is handed out beforehand, so that nobody waits for the parent
 PATIENCE = 10  # seconds a cluster's scheduler and its first worker may take to answer
 
@@ -49,16 +49,16 @@ def _shared_out(
     from joblib import Parallel, delayed, effective_n_jobs  # noqa: PLC0415 (slow, seldom needed)
 
     run = Parallel(n_jobs=workers or -1, batch_size=1, return_as="generator", pre_dispatch=_AHEAD)
-    chunks = _chunks(jobs, _ROUNDS * effective_n_jobs(workers or -1))
-    done = run(delayed(_worked)(function, chunk) for chunk in chunks)
+    handed = chunks(jobs, _ROUNDS * effective_n_jobs(workers or -1))
+    done = run(delayed(_worked)(function, chunk) for chunk in handed)
     decode = msgspec.msgpack.Decoder(list[kind]).decode  # type: ignore[valid-type]
     with contextlib.closing(done):
         for raw in done:
             yield from decode(raw)
 
 
-def _chunks(jobs: Sequence[Job], parts: int) -> Iterator[Sequence[Job]]:
-    """The jobs in order, the chunks ever smaller towards the end."""
+def chunks(jobs: Sequence[Job], parts: int) -> Iterator[Sequence[Job]]:
+    """The jobs in order: each chunk one of so many `parts` of what is left, and none too large."""
     start = 0
     while start < len(jobs):
         end = start + max(1, min(_AT_A_TIME, (len(jobs) - start) // parts))

@@ -14,13 +14,15 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from benchmarks.crash import tree
 from benchmarks.synthetic import write_archive
 from newsarchive.build import build
 from newsarchive.config import Config
 from newsarchive.errors import ConfigError
-from newsarchive.parallel import FEW, Shared, cluster, each
+from newsarchive.parallel import FEW, Shared, chunks, cluster, each
 
 JOBS = list(range(4 * FEW))
 
@@ -37,6 +39,15 @@ def double_slowly(number: int) -> int:
 @pytest.mark.parametrize("workers", [0, 1, 2])
 def test_results_come_in_the_order_of_the_jobs(workers: int) -> None:
     assert list(each(double, JOBS, kind=int, workers=workers)) == [2 * number for number in JOBS]
+
+
+@given(st.integers(0, 3000), st.integers(2, 40))
+def test_chunks_hold_all_jobs_in_order_and_end_small(jobs: int, parts: int) -> None:
+    handed = list(chunks(range(jobs), parts))
+    assert [job for chunk in handed for job in chunk] == list(range(jobs))
+    sizes = [len(chunk) for chunk in handed]
+    assert sizes == sorted(sizes, reverse=True)
+    assert not sizes or sizes[-1] == 1
 
 
 def test_few_jobs_run_where_they_are() -> None:
