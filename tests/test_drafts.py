@@ -2,11 +2,12 @@
 
 import random
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from newsarchive.cache import Cache
@@ -166,10 +167,21 @@ def test_a_page_changed_or_lost_on_disk_is_made_again(root: Path) -> None:
     assert _but_state(texts(root)) == _but_state(before)
 
 
-def test_a_damaged_ledger_costs_time_and_nothing_else(root: Path) -> None:
+def _with_facts_that_are_none(raw: bytes) -> bytes:
+    salt, told, pages = msgspec.msgpack.decode(raw)
+    return msgspec.msgpack.encode(
+        (salt, told, {p: (basis[0], b"\xff" * 4) for p, basis in pages.items()})
+    )
+
+
+@pytest.mark.parametrize("damaged", [lambda _: b'{"salt": 1', _with_facts_that_are_none])
+def test_a_damaged_ledger_costs_time_and_nothing_else(
+    root: Path, damaged: Callable[[bytes], bytes]
+) -> None:
     records = [article(n) for n in range(3)]
     publish(root, records)
-    (root / "pages.bin").write_bytes(b'{"salt": 1')
+    ledger = root / "pages.bin"
+    ledger.write_bytes(damaged(ledger.read_bytes()))
     assert publish(root, records).written == ()
 
 

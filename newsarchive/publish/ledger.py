@@ -7,7 +7,7 @@ is asked once, and not once a page.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, compress, groupby
 from pathlib import Path
 
 import msgspec
@@ -83,15 +83,15 @@ class Ledger:
         come last.
         """
         facts = Facts(edition)
-        changed = self._changed(facts)
+        untouched = self._untouched(self._changed(facts)).intersection(standing)
         due: list[Draft] = []
         for draft in drafts:
             if isinstance(draft, Page):
                 yield draft
                 continue
             given = digest(draft.given)
-            known = self._before.pages.get(draft.path) if draft.path in standing else None
-            if known and known.given == given and not changed[_looked(known)].any():
+            known = self._before.pages[draft.path] if draft.path in untouched else None
+            if known and known.given == given:
                 self._pages[draft.path] = known
                 yield Standing(draft.path)
             else:
@@ -113,6 +113,15 @@ class Ledger:
         now = b"".join([facts.each(kind, one.keys) for kind, one in told])
         changed: npt.NDArray[np.bool_] = (_digests(now) != _digests(self._before.said)).any(axis=1)
         return changed
+
+    def _untouched(self, changed: npt.NDArray[np.bool_]) -> frozenset[str]:
+        """The pages of the last build that looked at nothing that says something else now."""
+        looked = [basis.facts for basis in self._before.pages.values()]
+        ends = np.cumsum([0, *(len(one) // _NUMBER.itemsize for one in looked)])
+        each = changed[np.frombuffer(b"".join(looked), _NUMBER)]
+        changes = np.concatenate(([0], np.cumsum(each)))
+        same = changes[ends[1:]] == changes[ends[:-1]]
+        return frozenset(compress(self._before.pages, same.tolist()))
 
     def _noted(self, seen: Iterable[Fact], facts: Facts) -> bytes:
         """The numbers of facts that a page looked at; what they say is kept with them."""
@@ -163,18 +172,24 @@ def _digests(said: bytes) -> npt.NDArray[np.uint8]:
     return np.frombuffer(said, np.uint8).reshape(-1, _DIGEST)
 
 
-def _looked(basis: Basis) -> npt.NDArray[np.uint32]:
-    return np.frombuffer(basis.facts, _NUMBER)
-
-
 def _read(path: Path, salt: str) -> _Book:
     """What was kept under the same salt; else an empty book."""
     try:
         book = msgspec.msgpack.decode(path.read_bytes(), type=_Book)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return _Book(salt)
-    whole = all(len(told.said) == _DIGEST * len(told.keys) for told in book.told.values())
-    return book if book.salt == salt and whole else _Book(salt)
+    return book if book.salt == salt and _is_whole(book) else _Book(salt)
+
+
+def _is_whole(book: _Book) -> bool:
+    """Whether its parts fit together, as those of a damaged one may not."""
+    known = sum(len(told.keys) for told in book.told.values())
+    looked = b"".join([basis.facts for basis in book.pages.values()])
+    return (
+        all(len(told.said) == _DIGEST * len(told.keys) for told in book.told.values())
+        and not len(looked) % _NUMBER.itemsize
+        and (not looked or int(np.frombuffer(looked, _NUMBER).max()) < known)
+    )
 
 
 def _salt(config: Config) -> str:
