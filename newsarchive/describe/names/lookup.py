@@ -1,8 +1,9 @@
 """The matcher for one language's texts, made of everything on file. Remembers what it made."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import msgspec
 
@@ -13,9 +14,11 @@ from newsarchive.describe.names.entry import Entry, Said
 from newsarchive.describe.names.fold import folded
 from newsarchive.describe.names.forms import person_forms, phrase_forms, surname_forms
 from newsarchive.describe.names.matcher import Form, Matcher, Table, tabled
+from newsarchive.model import EntityId, Kind
 
 SHELF = "names on file"  # of the cache
 _AT_ONCE = 16  # matchers held by a process
+_NAMES = 1 << 16  # names of which it holds all forms
 
 _matchers: dict[tuple[str, str], Matcher] = {}  # by digest of the authority, and language
 
@@ -99,15 +102,27 @@ def _table(authority: Authority, lang: str) -> Table:
     return tabled(f for f in every if written.get(folded(f.text), f.entity) == f.entity)
 
 
-def forms(entry: Entry, lang: str) -> Iterator[Form]:
+def forms(entry: Entry, lang: str) -> tuple[Form, ...]:
     """All ways in which a text in `lang` may name what an entry is about."""
-    inflect = person_forms if entry.entity.kind == "person" else phrase_forms
-    for said_in, name in _usable(entry.forms, lang):
-        for form in inflect(name, lang if said_in == "und" else said_in):
-            yield Form(form, entry.entity.id)
-    for said_in, surname in _usable(entry.surnames, lang):
-        for form in surname_forms(surname, said_in):
-            yield Form(form, entry.entity.id, bare=True)
+    return _forms(entry.entity.id, entry.entity.kind, entry.forms, entry.surnames, lang)
+
+
+@lru_cache(_NAMES)  # of an edited file nearly all entries are as they were
+def _forms(
+    entity: EntityId, kind: Kind, names: Said, surnames: Said, lang: str
+) -> tuple[Form, ...]:
+    inflect = person_forms if kind == "person" else phrase_forms
+    found = [
+        Form(form, entity)
+        for said_in, name in _usable(names, lang)
+        for form in inflect(name, lang if said_in == "und" else said_in)
+    ]
+    found += [
+        Form(form, entity, bare=True)
+        for said_in, surname in _usable(surnames, lang)
+        for form in surname_forms(surname, said_in)
+    ]
+    return tuple(found)
 
 
 def _usable(said: Said, lang: str) -> Iterable[tuple[str, str]]:
