@@ -4,6 +4,7 @@ Inside `cluster` the same calls run on a Dask cluster, through joblib's own back
 """
 
 import contextlib
+import ctypes
 import gc
 import pickle
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,8 @@ FEW = 32  # jobs; below this, starting workers costs more than they save
 _AT_A_TIME = 32  # jobs a worker is handed at most
 _ROUNDS = 4  # what is left would last each worker so long: the last to end keeps others waiting
 _AHEAD = "3 * n_jobs"  # what is handed out beforehand, so that nobody waits for the parent
+_M_MMAP_THRESHOLD = -3  # of malloc.h
+_LARGE = 128 * 1024  # bytes: as glibc begins, before it adapts to what is freed
 PATIENCE = 10  # seconds a cluster's scheduler and its first worker may take to answer
 
 
@@ -48,6 +51,7 @@ def _shared_out(
 ) -> Iterator[Result]:
     from joblib import Parallel, delayed, effective_n_jobs  # noqa: PLC0415 (slow, seldom needed)
 
+    _give_back_buffers()
     run = Parallel(n_jobs=workers or -1, batch_size=1, return_as="generator", pre_dispatch=_AHEAD)
     handed = chunks(jobs, _ROUNDS * effective_n_jobs(workers or -1))
     done = run(delayed(_worked)(function, chunk) for chunk in handed)
@@ -70,6 +74,16 @@ def _worked(function: Callable[[Job], Any], jobs: Sequence[Job]) -> bytes:
     """The results as bytes: to pickle so many small objects takes five times as long."""
     with quiet_collector():
         return msgspec.msgpack.encode([function(job) for job in jobs])
+
+
+def _give_back_buffers() -> None:
+    """Have large blocks of memory mapped apart, so that they go back as soon as they are free.
+
+    Left to itself, glibc takes the results of workers, which arrive by the megabyte, out of one
+    heap with what is made of them and stays: 150 MB of holes at 10,000 articles.
+    """
+    with contextlib.suppress(AttributeError):  # another C library has no such setting
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE)
 
 
 @contextlib.contextmanager

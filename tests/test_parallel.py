@@ -50,6 +50,11 @@ def test_chunks_hold_all_jobs_in_order_and_end_small(jobs: int, parts: int) -> N
     assert not sizes or sizes[-1] == 1
 
 
+def test_a_c_library_without_our_setting_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ctypes.CDLL", lambda _: object())
+    assert list(each(double, JOBS, kind=int, workers=2)) == [2 * number for number in JOBS]
+
+
 def test_few_jobs_run_where_they_are() -> None:
     assert list(each(lambda _: os.getpid(), range(FEW - 1), kind=int)) == [os.getpid()] * (FEW - 1)
 

@@ -141,7 +141,7 @@ class Field:
         self._rows = {name: row for row, name in enumerate(self._names)}
         self._containment = containment
         spoken = features.languages
-        self._speaking = {lang: spoken == lang for lang in np.unique(spoken).tolist()}
+        self._speaking = {lang: spoken == lang for lang in sorted(set(spoken.tolist()))}
         self._passages = features.passages
         self._matrices = tuple(map(features.matrix, ("within", "across", "sketch")))
 
