@@ -61,11 +61,17 @@ class Explained:
 
 
 def build(
-    root: Path, config: Config, *, say: Say = lambda _: None, looked: Look | None = None
+    root: Path,
+    config: Config,
+    *,
+    say: Say = lambda _: None,
+    looked: Look | None = None,
+    stands: Callable[[], None] = lambda: None,
 ) -> Report:
     """Bring the archive in folder `root` up to date, pages and site.
 
-    `looked`: what stands there, where somebody has just looked. Raises ConfigError, DiskError or
+    `looked`: what stands there, where somebody has just looked. `stands` is called as soon as a new
+    site stands, before the build is over. Raises ConfigError, DiskError or
     LockError; a bad article is no error but a Rejected.
     """
     looking = partial(survey, root, config)
@@ -83,7 +89,14 @@ def build(
         engine = engines.open_engine(config.translation)
         archive = _read(root, config, cache, clock, engine=engine, looked=looked)
         with clock.phase("publish"):
-            published = publish(archive, root=root, config=config, cache=cache, surveyed=surveyed())
+            published = publish(
+                archive,
+                root=root,
+                config=config,
+                cache=cache,
+                surveyed=surveyed(),
+                stands=stands,
+            )
         with clock.phase("record"):
             now = settled.look(root, config)
             verify.record(root, config, now.seeds)
@@ -137,6 +150,8 @@ def explain(root: Path, config: Config, seed: str) -> Explained:
 
 def warm(root: Path, config: Config) -> None:
     """Load what a new article needs, so that in a process that stays the first does not wait."""
+    from newsarchive.publish import generator  # noqa: F401, PLC0415 (MkDocs takes long to import)
+
     with closing(_cache(root, config)) as cache:
         archive = _read(root, config, cache, _Clock(lambda _: None), engine=None)
         languages = {card.heading.language: name for name, card in archive.cards.items()}

@@ -156,9 +156,10 @@ def follow(root: Path, rebuilt: Rebuilt, say: Say) -> None:
         looked = settled.look(root, settings)
         if settled.recall(root, settings, looked):
             return
-        began = time.perf_counter()
-        report = _built_in_turn(root, settings, looked)
-        rebuilt.tell()
+        began, before = time.perf_counter(), rebuilt.times
+        report = _built_in_turn(root, settings, looked, rebuilt)
+        if rebuilt.times == before:  # the site is as it was; whoever waits is to know that too
+            rebuilt.tell()
         pages = len(report.published.written)
         say(f"rebuilt in {time.perf_counter() - began:.1f} s, {pages} pages written")
     except ArchiveError as error:
@@ -167,11 +168,13 @@ def follow(root: Path, rebuilt: Rebuilt, say: Say) -> None:
         say(f"Error: {error.filename}: {error.strerror}; mend it, and it is built again")
 
 
-def _built_in_turn(root: Path, settings: Config, looked: Look | None) -> Report:
-    """Build; while another process does, wait for it rather than lose the change."""
+def _built_in_turn(root: Path, settings: Config, looked: Look | None, rebuilt: Rebuilt) -> Report:
+    """Build, and tell as soon as the new site stands; while another process builds, wait for it
+    rather than lose the change.
+    """
     while True:
         try:
-            return build(root, settings, looked=looked)
+            return build(root, settings, looked=looked, stands=rebuilt.tell)
         except LockError as error:
             log.info("%s", error)
             looked = None  # that was before the other

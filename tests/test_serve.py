@@ -92,6 +92,16 @@ def test_a_changed_seed_is_followed_and_said(tmp_path: Path) -> None:
     assert "once more" in (root / "site/articles/barges/index.html").read_text()
 
 
+def test_open_pages_are_told_once_of_a_rebuild_be_the_site_another_or_not(tmp_path: Path) -> None:
+    root, rebuilt = write_archive(tmp_path), Rebuilt()
+    follow(root, rebuilt, lambda _: None)
+    assert rebuilt.times == 1
+    (root / "authority").mkdir()
+    (root / "authority/people.yml").write_text("- {id: people/a-b, name: {en: A B}}\n")
+    follow(root, rebuilt, lambda _: None)
+    assert rebuilt.times == 2
+
+
 def test_a_fault_is_said_and_serving_goes_on(tmp_path: Path) -> None:
     said = list[str]()
     (write_archive(tmp_path) / "archive.toml").write_text("titel = 'x'\n")

@@ -89,6 +89,19 @@ def test_the_site_is_built_and_its_links_hold(root: Path) -> None:
     assert crawl(root / "site") == ()
 
 
+def test_it_is_told_when_a_new_site_stands_and_only_then(root: Path) -> None:
+    stood = list[str]()
+
+    def stands() -> None:
+        stood.append(shown(root))
+
+    for text in ("one", "one", "three"):
+        write(root, first=text, second="two")
+        build_site(root, Config(), stands=stands)
+    assert ["one" in stood[0], "three" in stood[1]] == [True, True]
+    assert len(stood) == 2
+
+
 def test_the_pages_are_those_of_a_plain_mkdocs_build(root: Path) -> None:
     (root / "mkdocs.yml").write_text(
         SETTINGS.replace("name: mkdocs", "name: material, font: false")

@@ -1,5 +1,6 @@
 """The order inside the phase: Archive -> pages, files beside them, the site."""
 
+from collections.abc import Callable
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -30,11 +31,18 @@ EXPORTED = 500
 
 
 def publish(
-    archive: Archive, *, root: Path, config: Config, cache: Cache, surveyed: Survey | None = None
+    archive: Archive,
+    *,
+    root: Path,
+    config: Config,
+    cache: Cache,
+    surveyed: Survey | None = None,
+    stands: Callable[[], None] = lambda: None,
 ) -> Published:
     """Write the pages of `archive` below root/docs and build root/site out of them.
 
-    `surveyed`: what stood there before, where somebody has looked. Raises ConfigError, DiskError or
+    `surveyed`: what stood there before, where somebody has looked. `stands` is called as soon as a
+    new site stands. Raises ConfigError, DiskError or
     SiteError.
     """
     edition, notes = Edition(archive, config), Notes()
@@ -53,7 +61,7 @@ def publish(
         made = write_pages(docs, pages, owned=(*OWNED, furnish.NOTE))
         ledger.save()
         docs.add(INDEX, indexed())
-    build_site(root, config, docs, surveyed.fallen)
+    build_site(root, config, docs, surveyed.fallen, stands=stands)
     return Published(made.written, made.removed, len(made.unchanged), root / config.site)
 
 

@@ -6,7 +6,7 @@ site change names. Does not write pages (write.py) and knows nothing of articles
 
 import logging
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -93,12 +93,17 @@ def survey(root: Path, config: Config) -> Survey:
 
 
 def build_site(
-    root: Path, config: Config, docs: Docs | None = None, fallen: Collection[str] | None = None
+    root: Path,
+    config: Config,
+    docs: Docs | None = None,
+    fallen: Collection[str] | None = None,
+    *,
+    stands: Callable[[], None] = lambda: None,
 ) -> SiteReport:
     """Make `root/config.site` out of `root/config.docs`; it changes whole or not at all.
 
     `docs`, `fallen`: what stands there, and what of the site does not, where somebody has looked
-    already.
+    already. `stands` is called as soon as a new site stands: what is left to do, no reader sees.
 
     The cache and the site must lie on one file system. Raises SiteError with MkDocs's own words
     where a page or the theme has a fault, ConfigError where the site's folder holds what no build
@@ -111,7 +116,7 @@ def build_site(
         return SiteReport(rendered=0, kept=_pages(view.sources), removed=0)
     disk.clear(places.fresh)  # holds only what a killed build left
     try:
-        return _build(root, config, places, view)
+        return _build(root, config, places, view, stands)
     finally:
         disk.clear(places.fresh)
 
@@ -152,7 +157,9 @@ def _refuse(strangers: tuple[str, ...], places: _Places) -> None:
         )
 
 
-def _build(root: Path, config: Config, places: _Places, view: _View) -> SiteReport:
+def _build(
+    root: Path, config: Config, places: _Places, view: _View, stands: Callable[[], None]
+) -> SiteReport:
     # here, since MkDocs takes longer to import than a build with nothing to do may last
     from newsarchive.publish import generator  # noqa: PLC0415
     from newsarchive.publish.hook import Work  # noqa: PLC0415
@@ -179,7 +186,7 @@ def _build(root: Path, config: Config, places: _Places, view: _View) -> SiteRepo
     after = _after(view, made, outcome.looks, new)
     watched = generator.watched(chosen)
     after = replace(after, nav=outcome.nav, watched=watched, salt=manifests.salt(config, watched))
-    _put_in_place(places, view, after, new, outcome.written)
+    _put_in_place(places, view, after, new, outcome.written, stands=stands)
     rendered = sum(1 for source in made if source.endswith(".md"))
     removed = len(view.before.sources.keys() - view.sources.keys())
     return SiteReport(rendered, _pages(view.sources) - rendered, removed)
@@ -205,6 +212,8 @@ def _put_in_place(
     after: Manifest,
     new: frozenset[str],
     written: Mapping[str, Output],
+    *,
+    stands: Callable[[], None],
 ) -> None:
     """The site changes here, whole; whenever this is killed, the next build needs no help."""
     if not view.before.outputs:
@@ -213,8 +222,9 @@ def _put_in_place(
             _refuse(_not_among(new, places.live), places)
         # it describes no site from now on, but says what of either may stand
         manifests.save(places.manifest, Manifest(pending=tuple(sorted(known | new))))
-        disk.clear(places.twin)
         swap(places.fresh, places.live)
+        stands()
+        disk.clear(places.twin)
         twins.bring_up(places.twin, places.live, places.fresh, pending=(), new=())
         outputs: dict[str, Output] = {}
         pending: frozenset[str] = frozenset()
@@ -227,6 +237,7 @@ def _put_in_place(
         twins.bring_up(places.twin, places.live, places.fresh, pending=view.before.pending, new=new)
         twins.drop(places.twin, gone)
         swap(places.twin, places.live)
+        stands()
         outputs = {n: s for n, s in view.before.outputs.items() if n not in gone}
     outputs |= {name: _output(f"{places.live}/{name}", written.get(name)) for name in sorted(new)}
     kept = replace(after, outputs=outputs, pending=tuple(sorted(pending)))
