@@ -15,6 +15,7 @@ import contextlib
 import os
 import queue
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -110,7 +111,10 @@ def served(root: Path, code: Path) -> Iterator[Served]:
     try:
         yield Served(process)
     finally:
-        process.terminate()
+        process.send_signal(signal.SIGINT)  # as people end it, so that its workers end too
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(10)
+        process.kill()
         process.wait()
 
 
