@@ -98,8 +98,11 @@ def _table(authority: Authority, lang: str) -> Table:
     every = [form for entry in authority.entries.values() for form in forms(entry, lang)]
     for key, name in country_names(lang):
         every += [Form(form, key) for form in phrase_forms(name, lang)]
+    table = tabled(every)
     # what an editor gave to one thing is not another's, whatever is built in
-    return tabled(f for f in every if written.get(folded(f.text), f.entity) == f.entity)
+    for text in written.keys() & table.keys():
+        table[text] = tuple(form for form in table[text] if form.entity == written[text])
+    return {text: found for text, found in table.items() if found}
 
 
 def forms(entry: Entry, lang: str) -> tuple[Form, ...]:

@@ -38,7 +38,7 @@ class Hit:
 Table = Mapping[str, tuple[Form, ...]]  # folded form -> all that is folded so, both sorted
 
 
-def tabled(forms: Iterable[Form]) -> Table:
+def tabled(forms: Iterable[Form]) -> dict[str, tuple[Form, ...]]:
     """The forms as a Matcher takes them."""
     found: dict[str, set[Form]] = {}
     for form in forms:
