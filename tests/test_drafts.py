@@ -30,11 +30,11 @@ def publish(root: Path, records: Sequence[Record], config: Config = CONFIG) -> W
     """Write the pages of an archive of `records`, remembering what each was made from."""
     archive = assemble(records, [Rejected("x.txt", "ingest", "empty")], cache=Cache(None))
     edition, notes = Edition(archive, config), Notes()
-    ledger = Ledger(root / "pages.bin", config)
+    ledger = Ledger(root / "pages.bin", edition)
     drafts = make_pages(watched(edition, notes))
     docs = look(root / "docs")
     make_each = partial(notes.made_each, cache=Cache(None), workers=config.workers)
-    pages = ledger.made(drafts, edition=edition, standing=docs.standing, make_each=make_each)
+    pages = ledger.made(drafts, standing=docs.standing, make_each=make_each)
     written = write_pages(docs, pages, owned=OWNED)
     ledger.save()
     return written

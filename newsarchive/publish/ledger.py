@@ -61,11 +61,16 @@ class _Book(msgspec.Struct, frozen=True, array_like=True):
 class Ledger:
     """Held open while pages are made."""
 
-    def __init__(self, path: Path, config: Config) -> None:
+    def __init__(self, path: Path, edition: Edition) -> None:
+        """Asks whether all that was looked at before says the same in `edition`, which is not a
+        watched one: a step that touches every article, and is dearer in a process that was copied.
+        """
         self._path = path
-        self._before = _read(path, _salt(config))
+        self._before = _read(path, _salt(edition.config))
         self._facts = self._before.facts
         self._numbers = {fact: number for number, fact in enumerate(self._facts)}
+        self._now = Facts(edition)
+        self._untouched = self._look_for_untouched(self._changed())
         self._said: dict[int, bytes] = {}  # of facts looked at in this build
         self._pages: dict[str, Basis] = {}
 
@@ -73,17 +78,15 @@ class Ledger:
         self,
         drafts: Iterable[Draft | Page],
         *,
-        edition: Edition,
         standing: Collection[str],
         make_each: Callable[[Sequence[Draft]], Iterable[Made]],
     ) -> Iterator[Page | Standing]:
-        """A page for each of `drafts`, made where it has to be. `edition` is not a watched one.
+        """A page for each of `drafts`, made where it has to be.
 
         `standing`: the pages that are as they were written, by path. Those that have to be made
         come last.
         """
-        facts = Facts(edition)
-        untouched = self._untouched(self._changed(facts)).intersection(standing)
+        untouched = self._untouched.intersection(standing)
         due: list[Draft] = []
         for draft in drafts:
             if isinstance(draft, Page):
@@ -99,7 +102,7 @@ class Ledger:
                 self._pages[draft.path] = Basis(given, b"")
         for draft, (page, seen) in zip(due, make_each(due), strict=True):
             basis = self._pages[draft.path]
-            self._pages[draft.path] = Basis(basis.given, self._noted(seen, facts))
+            self._pages[draft.path] = Basis(basis.given, self._noted(seen))
             yield page
 
     def save(self) -> None:
@@ -107,14 +110,14 @@ class Ledger:
         if self._said or self._pages != self._before.pages:
             disk.write(self._path, msgspec.msgpack.encode(self._book()))
 
-    def _changed(self, facts: Facts) -> npt.NDArray[np.bool_]:
+    def _changed(self) -> npt.NDArray[np.bool_]:
         """For each fact of the last build, whether it says something else now."""
         told = self._before.told.items()
-        now = b"".join([facts.each(kind, one.keys) for kind, one in told])
+        now = b"".join([self._now.each(kind, one.keys) for kind, one in told])
         changed: npt.NDArray[np.bool_] = (_digests(now) != _digests(self._before.said)).any(axis=1)
         return changed
 
-    def _untouched(self, changed: npt.NDArray[np.bool_]) -> frozenset[str]:
+    def _look_for_untouched(self, changed: npt.NDArray[np.bool_]) -> frozenset[str]:
         """The pages of the last build that looked at nothing that says something else now."""
         looked = [basis.facts for basis in self._before.pages.values()]
         ends = np.cumsum([0, *(len(one) // _NUMBER.itemsize for one in looked)])
@@ -123,7 +126,7 @@ class Ledger:
         same = changes[ends[1:]] == changes[ends[:-1]]
         return frozenset(compress(self._before.pages, same.tolist()))
 
-    def _noted(self, seen: Iterable[Fact], facts: Facts) -> bytes:
+    def _noted(self, seen: Iterable[Fact]) -> bytes:
         """The numbers of facts that a page looked at; what they say is kept with them."""
         numbers = []
         for fact in seen:
@@ -131,7 +134,7 @@ class Ledger:
             if number == len(self._facts):
                 self._facts.append(fact)
             if number not in self._said:
-                self._said[number] = facts.said(fact)
+                self._said[number] = self._now.said(fact)
             numbers.append(number)
         return np.array(sorted(numbers), _NUMBER).tobytes()
 

@@ -42,18 +42,17 @@ def publish(
     """Write the pages of `archive` below root/docs and build root/site out of them.
 
     `surveyed`: what stood there before, where somebody has looked. `stands` is called as soon as a
-    new site stands. Raises ConfigError, DiskError or
-    SiteError.
+    new site stands. Raises ConfigError, DiskError or SiteError.
     """
     edition, notes = Edition(archive, config), Notes()
     surveyed = surveyed or survey(root, config)
     docs = look(root / config.docs, surveyed.docs)
     files = _exported(archive, docs, config)
-    ledger = Ledger(root / config.cache / "pages.bin", config)
+    ledger = Ledger(root / config.cache / "pages.bin", edition)
     looking = watched(edition, notes)
     drafts = chain(make_pages(looking), data_pages(looking, files), [furnish.note(config)])
     make_each = partial(notes.made_each, cache=cache, workers=config.workers)
-    pages = ledger.made(drafts, edition=edition, standing=docs.standing, make_each=make_each)
+    pages = ledger.made(drafts, standing=docs.standing, make_each=make_each)
     cache.let_go()
     indexing = partial(_indexed, archive, docs.folder / INDEX, config=config, cache=cache)
     # where all pages are to be made, they take all cores; what is then indexed comes after them
