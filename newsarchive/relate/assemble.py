@@ -72,15 +72,9 @@ def _graph(records: Shelf, cache: Cache, workers: int) -> Nodes:
     sound = packed.read(blocks)
     remembered = Packed(sound)
     unknown = [*new, *sorted(name for name in kept if name not in remembered)]
-    made = parallel.each(
-        prepare, [records[name] for name in unknown], kind=Prepared, workers=workers
-    )
-    fresh: dict[ArticleId, Features] = {}
-    shown: dict[ArticleId, Shown] = {}
-    for name, one in zip(unknown, made, strict=True):
-        fresh[name], shown[name] = one.features, one.shown
+    fresh, shown = _prepared(records, unknown, workers)
     features = remembered.with_only(kept.keys(), fresh)
-    fresh.clear()  # they are in `features`
+    del fresh  # they are in `features`
     comparer = Comparer(records, features, shown)
     changed = grown(
         kept,
@@ -97,3 +91,16 @@ def _graph(records: Shelf, cache: Cache, workers: int) -> Nodes:
     cache.keep(FEATURES, packed.written(rewritten), sorted(blocks.keys() - features.blocks.keys()))
     cache.keep(NODES, nodes.written(changed), gone)
     return graph
+
+
+def _prepared(
+    records: Shelf, names: Sequence[ArticleId], workers: int
+) -> tuple[dict[ArticleId, Features], dict[ArticleId, Shown]]:
+    """The features of these articles, and apart from them what is shown where two are near."""
+    features: dict[ArticleId, Features] = {}
+    shown: dict[ArticleId, Shown] = {}
+    whole = [records[name] for name in names]
+    made = parallel.each(prepare, whole, kind=Prepared, workers=workers)
+    for name, one in zip(names, made, strict=True):
+        features[name], shown[name] = one.features, one.shown
+    return features, shown
