@@ -71,38 +71,33 @@ def build(
     """Bring the archive in folder `root` up to date, pages and site.
 
     `looked`: what stands there, where somebody has just looked. `stands` is called as soon as a new
-    site stands, before the build is over. Raises ConfigError, DiskError or
-    LockError; a bad article is no error but a Rejected.
+    site stands, before the build is over. Raises ConfigError, DiskError or LockError; a bad article
+    is no error but a Rejected.
     """
-    looking = partial(survey, root, config)
-    with (
-        hold(root),
-        quiet_collector(),
-        aside(looking, kind=Survey, workers=config.workers) as surveyed,
-        closing(_cache(root, config)) as cache,
-    ):
+    clock = _Clock(say)
+    with hold(root), quiet_collector():
         verify.read(root)  # a register that cannot be read is to stop a build before it begins
         settled.forget(root, config)
         _forget_purge(root, config)
         looked = looked or settled.look(root, config)
-        clock = _Clock(say)
-        engine = engines.open_engine(config.translation)
-        archive = _read(root, config, cache, clock, engine=engine, looked=looked)
-        with clock.phase("publish"):
-            published = publish(
-                archive,
-                root=root,
-                config=config,
-                cache=cache,
-                surveyed=surveyed(),
-                stands=stands,
-            )
-        with clock.phase("record"):
-            now = settled.look(root, config)
-            verify.record(root, config, now.seeds)
+        beside = partial(_beside, root, config, looked)
+        with (
+            aside(beside, kind=Survey, workers=config.workers) as surveyed,
+            closing(_cache(root, config)) as cache,
+        ):
+            engine = engines.open_engine(config.translation)
+            archive = _read(root, config, cache, clock, engine=engine, looked=looked)
+            with clock.phase("publish"):
+                published = publish(
+                    archive,
+                    root=root,
+                    config=config,
+                    cache=cache,
+                    surveyed=surveyed(),
+                    stands=stands,
+                )
             _purge(root, config, archive, cache)
-            if now.inputs == looked.inputs:  # else a file has changed meanwhile
-                _settle(root, config, looked, archive, published)
+            _settle(root, config, looked, archive, published)
     notes = _notes(root, config, archive)
     return Report(len(archive.records), archive.rejected, published, tuple(clock.seconds), notes)
 
@@ -165,6 +160,12 @@ def prepare(root: Path, config: Config, waiting: Waiting) -> int:
     with hold(root):
         held = memory.load(root / config.translations)
         return describe_review.invite(waiting.sentences, memory=held)
+
+
+def _beside(root: Path, config: Config, looked: Look) -> Survey:
+    """What can be done while articles are read: look at what stands, and record the raw files."""
+    verify.record(root, config, looked.seeds)
+    return survey(root, config)
 
 
 def _read(
@@ -232,7 +233,8 @@ def _settle(
 ) -> None:
     """Let the next build know that there is nothing to do, unless it might find something.
 
-    An engine that gave no answer may give one next time.
+    An engine that gave no answer may give one next time. What changed since it was `looked` at is
+    seen to have changed.
     """
     waiting = config.translation.engine != "none" and not all(
         card.telling.complete for card in archive.cards.values()

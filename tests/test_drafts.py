@@ -36,7 +36,7 @@ def publish(root: Path, records: Sequence[Record], config: Config = CONFIG) -> W
     make_each = partial(notes.made_each, cache=Cache(None), workers=config.workers)
     pages = ledger.made(drafts, standing=docs.standing, make_each=make_each)
     written = write_pages(docs, pages, owned=OWNED)
-    ledger.save()
+    ledger.saved()
     return written
 
 

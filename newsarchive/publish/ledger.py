@@ -105,10 +105,14 @@ class Ledger:
             self._pages[draft.path] = Basis(basis.given, self._noted(seen))
             yield page
 
-    def save(self) -> None:
-        """Keep what was made for the next build; to be called once the pages are written."""
-        if self._said or self._pages != self._before.pages:
+    def saved(self) -> bool:
+        """Keep what was made for the next build; to be called once the pages are written. Whether
+        there was anything to keep.
+        """
+        changed = bool(self._said) or self._pages != self._before.pages
+        if changed:
             disk.write(self._path, msgspec.msgpack.encode(self._book()))
+        return changed
 
     def _changed(self) -> npt.NDArray[np.bool_]:
         """For each fact of the last build, whether it says something else now."""

@@ -58,9 +58,10 @@ def publish(
     # where all pages are to be made, they take all cores; what is then indexed comes after them
     with aside(indexing, kind=Found, workers=config.workers if docs.left else 1) as indexed:
         made = write_pages(docs, pages, owned=(*OWNED, furnish.NOTE))
-        ledger.save()
         docs.add(INDEX, indexed())
-    build_site(root, config, docs, surveyed.fallen, stands=stands)
+    with aside(ledger.saved, kind=bool, workers=config.workers) as saved:
+        build_site(root, config, docs, surveyed.fallen, stands=stands)
+        saved()
     return Published(made.written, made.removed, len(made.unchanged), root / config.site)
 
 
