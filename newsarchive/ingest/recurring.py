@@ -20,6 +20,7 @@ LONG = 80  # characters from which a line tells articles apart
 _CROWD = 40  # pages; a long line on more of them is a notice, not a reprint
 _SHARED = 0.5  # of the long lines of the page with fewer: copies of one article
 _SAME_SITE = 0.3  # of its short lines: pages of one site, which share long lines of a sidebar too
+_BINS = 1 << 20
 _SAME_PAGE = 0.9  # of its long lines: copies all the same
 
 
@@ -80,6 +81,8 @@ def find_recurring(pages: Pages) -> list[tuple[int, ...]]:
     """For each page, which of its lines recur on others, sorted."""
     every = np.concatenate((pages.short.marks, pages.long.marks))
     of_page = np.concatenate((pages.short.pages, pages.long.pages))
+    often = _may_stand(every, PAGES)
+    every, of_page = every[often], of_page[often]
     kinds, kind = np.unique(every, return_inverse=True)
     common = _stands(kind, of_page, _articles(pages), len(kinds))[kind] >= PAGES
     every, of_page = every[common], of_page[common]
@@ -87,6 +90,14 @@ def find_recurring(pages: Pages) -> list[tuple[int, ...]]:
     found = every[order].tolist()
     ends = np.cumsum(np.bincount(of_page, minlength=len(pages.short.counts))).tolist()
     return [tuple(found[start:end]) for start, end in pairwise((0, *ends))]
+
+
+def _may_stand(marks: Numbers, times: int) -> npt.NDArray[np.bool_]:
+    """Which marks may come so many times; few of those that do not: most lines stand nowhere else,
+    and to sort them all would be dear.
+    """
+    bins = marks % _BINS
+    return np.bincount(bins, minlength=_BINS)[bins] >= times
 
 
 def _stands(kind: Numbers, of_page: Numbers, first: Numbers, kinds: int) -> Numbers:
@@ -126,9 +137,11 @@ def _alike(long: Column) -> list[tuple[int, int, float]]:
 
 def _pairs(long: Column) -> Numbers:
     """For each long line every pair of pages that hold it, as one number; again for each line."""
-    order = np.argsort(long.marks, kind="stable")  # so a line's pages come in their order
-    page = long.pages[order]
-    _, kind, crowd = np.unique(long.marks[order], return_inverse=True, return_counts=True)
+    often = _may_stand(long.marks, 2)
+    marks, page = long.marks[often], long.pages[often]
+    order = np.argsort(marks, kind="stable")  # so a line's pages come in their order
+    page = page[order]
+    _, kind, crowd = np.unique(marks[order], return_inverse=True, return_counts=True)
     fitting = crowd[kind] <= _CROWD
     kind, page = kind[fitting], page[fitting]
     found = [np.zeros(0, np.int64)]

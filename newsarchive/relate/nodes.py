@@ -6,6 +6,7 @@ one, and whether anything of it is as it was.
 """
 
 import contextlib
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -26,7 +27,8 @@ class _Row(NamedTuple):
     close: tuple[Close, ...]
     least: tuple[int, ...]
     others: tuple[ArticleId, ...]  # its neighbours
-    basis: bytes  # digest of `near`, which is not looked into until somebody asks
+    basis: bytes  # digest of `near`
+    check: int  # CRC-32 of `near`, which is not looked into until somebody asks
     near: memoryview  # of what the cache read, without a copy
 
 
@@ -89,7 +91,7 @@ def read(stored: Mapping[str, bytes], digests: Mapping[ArticleId, str]) -> Nodes
         name = ArticleId(key)
         with contextlib.suppress(msgspec.DecodeError):
             row = decoder.decode(raw)
-            if row.digest == digests.get(name) and hashed(row.near) == row.basis:
+            if row.digest == digests.get(name) and zlib.crc32(row.near) == row.check:
                 rows[name] = row
     return Nodes(rows, {})
 
@@ -101,7 +103,15 @@ def written(nodes: Mapping[ArticleId, Node]) -> dict[str, bytes]:
 
 def _written(node: Node) -> bytes:
     near = _packed(node)
-    row = _Row(node.digest, close(node), least(node), _others(node), hashed(near), memoryview(near))
+    row = _Row(
+        digest=node.digest,
+        close=close(node),
+        least=least(node),
+        others=_others(node),
+        basis=hashed(near),
+        check=zlib.crc32(near),
+        near=memoryview(near),
+    )
     return msgspec.msgpack.encode(row)
 
 

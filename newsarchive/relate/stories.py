@@ -65,8 +65,8 @@ def _strengths(
 ) -> dict[Pair, float]:
     """The pairs that tell of one event, with how surely; 1 is just enough."""
     found: dict[Pair, float] = {}
-    telling = cache(lambda entity: not is_topic(entity) and not is_country(entities[entity]))
-    named = cache(lambda name: frozenset(filter(telling, cards[name].entities)))
+    silent = {key for key, one in entities.items() if is_topic(key) or is_country(one)}
+    named = cache(lambda name: frozenset(cards[name].entities) - silent)
     for name, nears in close.items():
         for kind, other, score, same in nears:
             strength = _strength(kind, score, same)
