@@ -1,5 +1,6 @@
 """The translation memory: what wins, what is kept, what is refused."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from newsarchive import revision
 from newsarchive.cache import Cache
+from newsarchive.describe import contents
 from newsarchive.describe.memory import SHELF, Entry, load, normalise
 from newsarchive.errors import MemoryFileError
 from newsarchive.model import Finding
@@ -202,3 +204,28 @@ def test_a_damaged_table_costs_time_and_nothing_else(tmp_path: Path) -> None:
     found = load(tmp_path, cache).find("Да.", "ru", "en")
     assert found is not None
     assert found.target == "Yes."
+
+
+def test_an_edit_that_leaves_the_size_is_seen_by_the_time_of_the_file(tmp_path: Path) -> None:
+    cache = Cache(None)
+    path = file(tmp_path, HEAD + '\nmsgid "Да."\nmsgstr "Yes."\n')
+    load(tmp_path, cache)
+    path.write_text(path.read_text().replace("Yes.", "Yea."))
+    os.utime(path, ns=(0, 1))
+    found = load(tmp_path, cache).find("Да.", "ru", "en")
+    assert found is not None
+    assert found.target == "Yea."
+
+
+def test_a_file_that_was_only_touched_has_the_table_it_had(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Cache(None)
+    path = file(tmp_path, HEAD + '\nmsgid "Да."\nmsgstr "Yes."\n')
+    load(tmp_path, cache)
+    os.utime(path, ns=(0, 1))
+    monkeypatch.setattr(contents, "contents", None)  # would be called to read it
+    load(tmp_path, cache)
+    monkeypatch.setattr(contents, "is_of", None)  # its bytes are not looked at any more
+    found = load(tmp_path, cache).find("Да.", "ru", "en")
+    assert found is not None

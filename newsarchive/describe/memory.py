@@ -6,10 +6,12 @@
 entries keep their place, so a diff shows what is new. Nothing is translated or judged here.
 """
 
+import os
 import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import polib
 
@@ -18,6 +20,7 @@ from newsarchive.cache import Cache
 from newsarchive.describe import contents, po
 from newsarchive.describe.contents import Contents, Numbers, normalise
 from newsarchive.describe.po import Entry
+from newsarchive.disk import Stamp
 from newsarchive.errors import MemoryFileError
 
 __all__ = ["Entry", "Memory", "load", "normalise", "primary"]
@@ -107,11 +110,11 @@ class _Book:
     def __init__(self, path: Path, kept: bytes) -> None:
         """`kept`: what `written` gave, in a build before this one maybe."""
         self.path = path
-        self._content = _bytes(path)
-        made_by, before = kept[: len(_salt())], contents.read(kept[len(_salt()) :])
-        before = before if made_by == _salt() else None
-        self.is_new = before is None or not contents.is_of(before, self._content)
-        self.table = self._made(before) if before is None or self.is_new else before
+        self._content, self._stamp = _read(path)
+        before, stamp = _kept(kept)
+        self.is_new = before is None or stamp != self._stamp
+        same = before is not None and (not self.is_new or contents.is_of(before, self._content))
+        self.table = before if before and same else contents.contents(path, self._content, before)
 
     def __bool__(self) -> bool:
         return bool(len(self.table.key))
@@ -120,14 +123,27 @@ class _Book:
         return contents.find(self.table, self.path, self._content, sentences)
 
     def written(self) -> bytes:
-        return _salt() + contents.written(self.table)
-
-    def _made(self, before: Contents | None) -> Contents:
-        return contents.contents(self.path, self._content, before)
+        table = contents.written(self.table)
+        return msgspec.msgpack.encode(_Kept(revision.of(*MADE_BY), self._stamp, table))
 
 
-def _salt() -> bytes:
-    return revision.of(*MADE_BY).encode()
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """A table as the cache keeps it."""
+
+    made_by: str  # digest of the code
+    stamp: Stamp  # of the file: while it is the same, so is what it holds
+    table: bytes
+
+
+def _kept(raw: bytes) -> tuple[Contents | None, Stamp | None]:
+    """The table that was kept, and of which file; None for what is damaged or by other code."""
+    try:
+        found = msgspec.msgpack.decode(raw, type=_Kept)
+    except msgspec.DecodeError:
+        return None, None
+    if found.made_by != revision.of(*MADE_BY):
+        return None, None
+    return contents.read(found.table), found.stamp
 
 
 def _pair(path: Path) -> tuple[str, str]:
@@ -139,9 +155,12 @@ def _pair(path: Path) -> tuple[str, str]:
     return name[1], name[2]
 
 
-def _bytes(path: Path) -> bytes:
+def _read(path: Path) -> tuple[bytes, Stamp]:
+    """What the file holds, and the file as it stood then."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            now = os.fstat(file.fileno())
+            return file.read(), Stamp(now.st_size, now.st_mtime_ns)
     except OSError as error:
         raise MemoryFileError(f"{path}: {error.strerror}; check its permissions") from error
 
