@@ -313,6 +313,17 @@ def test_what_a_killed_build_had_meant_to_change_is_put_right_in_the_twin(root: 
     assert page not in manifest.load(place).pending
 
 
+def test_where_nobody_can_tell_what_a_killed_build_changed_the_site_is_made_anew(
+    root: Path,
+) -> None:
+    build_site(root, Config())
+    place = root / ".cache" / manifest.PLACE
+    place.with_name("intent.json").write_bytes(b"[damaged")
+    assert not manifest.load(place).outputs
+    assert build_site(root, Config()).kept == 0
+    assert manifest.load(place).outputs
+
+
 def test_a_link_by_hand_to_a_page_that_is_kept_holds(root: Path) -> None:
     make(root)
     (root / "docs/about.md").write_text("# About\n\n[one](articles/first.md)\n")

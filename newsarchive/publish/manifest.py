@@ -62,15 +62,16 @@ class Manifest:
 def load(path: Path) -> Manifest:
     """The manifest at `path`; an empty one if there is none that this version can read.
 
-    What a build that was killed had meant to change is pending.
+    What a build that was killed had meant to change is pending; where nobody can tell, a manifest
+    is worth nothing.
     """
     try:
         manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
+        meant = _meant(path.with_name(_INTENT))
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return Manifest()
     if manifest.format != FORMAT:
         return Manifest()
-    meant = _meant(path.with_name(_INTENT))
     return replace(manifest, pending=(*manifest.pending, *meant)) if meant else manifest
 
 
