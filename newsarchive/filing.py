@@ -58,8 +58,8 @@ def file_each(
     keys = keys_of(stage.name, stage.version, inputs, given=stage.given)
     shelf = f"{stage.name}: glances"
     blocks = cache.kept(shelf)
-    seen, stored = _read(blocks, stage.glances), set[bytes]()
-    stored.update(seen)
+    seen = _read(blocks, stage.glances)
+    stored = set(seen)
     unseen = [place for place, key in enumerate(keys) if key not in stored]
     at_hand: dict[int, Result] = {}
     for some in cache.found_or_made(keys, unseen, jobs, kind=stage.kind, compute=compute):

@@ -120,7 +120,7 @@ class _Copy:
         """Its exit code, negative for a signal; if it is at work still, it is not any more."""
         self.results.close()
         if self._process:
-            os.kill(self._process, signal.SIGKILL)  # it writes nothing but its results
+            os.kill(self._process, signal.SIGKILL)  # what it writes, it writes whole or not at all
             _, self._status = os.waitpid(self._process, 0)
             self._process = 0
         return os.waitstatus_to_exitcode(self._status)

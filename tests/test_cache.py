@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,25 +9,7 @@ import pytest
 from newsarchive import cache as caching
 from newsarchive.cache import Cache, keys_of
 from newsarchive.errors import DiskError
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """Something to remember."""
-
-    word: str
-    letters: int
-
-
-class Counted:
-    """A costly function that counts its calls."""
-
-    def __init__(self) -> None:
-        self.calls = 0
-
-    def __call__(self, words: Sequence[str]) -> list[Length]:
-        self.calls += len(words)
-        return [Length(word, len(word)) for word in words]
+from tests.counted import Counted, Length
 
 
 def lengths(cache: Cache, words: Sequence[str], compute: Counted, version: int = 1) -> list[Length]:

@@ -1,33 +1,14 @@
 """Of what is remembered a glance is read at once, the whole when it is asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from newsarchive.cache import Cache
 from newsarchive.cards import Filed
 from newsarchive.filing import Stage, file_each
+from tests.counted import Counted, Length
 
 SHELF = "length: glances"
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """Something to remember."""
-
-    word: str
-    letters: int
-
-
-class Counted:
-    """A costly function that counts its calls."""
-
-    def __init__(self) -> None:
-        self.calls = 0
-
-    def __call__(self, words: Sequence[str]) -> list[Length]:
-        self.calls += len(words)
-        return [Length(word, len(word)) for word in words]
 
 
 def letters(one: Length) -> int:

@@ -79,6 +79,7 @@ def entity_link(edition: Edition, file: EntityFile) -> NamedLink:
 
 
 def entity_links(edition: Edition, files: Iterable[EntityFile]) -> tuple[NamedLink, ...]:
+    """Each of them with the number of its articles, in the same order."""
     return tuple([entity_link(edition, file) for file in files])
 
 

@@ -11,10 +11,8 @@ from newsarchive.publish.edition import Edition
 from newsarchive.publish.render import page
 from newsarchive.publish.worldmap import Place, places, world_map
 
-ROWS = 200  # places in the table: the list of places holds them all
-
-
 PATH = "map.md"
+ROWS = 200  # places in the table: the list of places holds them all
 
 
 def map_pages(edition: Edition) -> Iterable[Draft]:
