@@ -234,6 +234,18 @@ def test_without_scripts_every_text_and_list_is_there(browser: Browser, site: st
         )
 
 
+def test_what_is_said_of_a_picture_stays_in_view_where_the_picture_is_wider(
+    browser: Browser, site: str
+) -> None:
+    with visited(browser, f"{site}years/", viewport=NARROW) as page:
+        reel = page.locator(".timeline__reel")
+        assert reel.evaluate("one => one.scrollWidth > one.clientWidth")
+        for shown in (".timeline figcaption", ".timeline a >> nth=-1"):
+            box = page.locator(shown).bounding_box()
+            assert box is not None
+            assert 0 <= box["x"] <= box["x"] + box["width"] <= NARROW["width"]
+
+
 def test_paper_gets_both_texts_and_no_chrome(article: Page) -> None:
     article.get_by_role("button", name="Translation", exact=True).click()
     article.emulate_media(media="print")

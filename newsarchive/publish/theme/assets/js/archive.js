@@ -128,7 +128,10 @@ function cards() {
 
 function pictures() {
   for (const one of document.querySelectorAll(".map__reach")) one.scrollLeft = (one.scrollWidth - one.clientWidth) / 2;
-  for (const one of document.querySelectorAll(".timeline")) one.scrollLeft = one.scrollWidth; // the newest
+  for (const one of document.querySelectorAll(".timeline__reel")) {
+    const newest = [...one.querySelectorAll("a")].at(-1);
+    one.scrollLeft = newest.getBoundingClientRect().right - one.getBoundingClientRect().right;
+  }
 }
 
 // ---------------------------------------------------------------- copying
